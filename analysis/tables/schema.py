@@ -1,0 +1,269 @@
+"""What every table holds: each column declared once, each table one sentence about its rows.
+
+The checks on writing, the Parquet types and the data dictionary all come from here. The named columns keep the meaning
+that the project's contract gives them; a column may be added, none bent.
+"""
+
+from typing import NamedTuple
+
+
+class Column(NamedTuple):
+    """A column: its kind of value, what it means, and which values it may hold.
+
+    `kind` is text, integer, number, boolean or date (ISO). `codes` lists the allowed values, if the list is closed.
+    `required` columns are never empty. An empty text is stored as null, so that CSV and Parquet say the same.
+    """
+
+    kind: str
+    meaning: str
+    example: str = ""
+    codes: tuple[str, ...] = ()
+    required: bool = False
+
+
+class Table(NamedTuple):
+    """A table: what one row is, the columns that identify it, all columns in order, and the columns it is sorted by."""
+
+    row: str
+    key: tuple[str, ...]
+    columns: tuple[str, ...]
+    order: tuple[str, ...]
+
+
+DOC_TYPES = ("task_breakdown", "work_report", "annual_plan", "five_year_plan")
+MEASURES = ("growth", "level", "share", "increment", "multiple", "qualitative")
+OPERATORS = ("eq", "ge", "le", "approx", "range", "qualitative")
+SECTION_KINDS = ("chapter", "section", "heading", "run_in", "box", "task", "letter", "contents", "furniture")
+UNIT_KINDS = ("department", "town", "park", "company", "group", "party", "other")
+THEMES = (
+    "investment",
+    "consumption",
+    "industry",
+    "services",
+    "digital",
+    "innovation",
+    "opening",
+    "reform",
+    "regional",
+    "rural",
+    "urban",
+    "infrastructure",
+    "ecology",
+    "employment",
+    "education",
+    "health",
+    "culture",
+    "governance",
+    "safety",
+)
+ROLES = ("target", "actual", "past_target")
+# What became of a number: the three roles that make a row, and the reasons why a number makes none.
+DISPOSITIONS = (
+    *ROLES,
+    "date",
+    "ordinal",
+    "identifier",
+    "name",
+    "magnitude",
+    "rating",
+    "count_of_set",
+    "vague",
+    "age",
+    "policy",
+    "contact",
+    "heading",
+    "furniture",
+    "context",
+    "unread",
+)
+
+
+def _text(meaning: str, example: str = "", *codes: str, required: bool = False) -> Column:
+    return Column("text", meaning, example, codes, required)
+
+
+def _key(meaning: str, example: str = "", *codes: str) -> Column:
+    return Column("text", meaning, example, codes, required=True)
+
+
+def _count(meaning: str, example: str = "", required: bool = True) -> Column:
+    return Column("integer", meaning, example, (), required)
+
+
+def _number(meaning: str, example: str = "", required: bool = False) -> Column:
+    return Column("number", meaning, example, (), required)
+
+
+COLUMNS: dict[str, Column] = {
+    # the document
+    "doc_id": _key("the document", "liangping-2021-tasks"),
+    "file": _key("the file in data/raw", "liangping-2021-tasks.txt"),
+    "format": _key("the file's format", "text"),
+    "encoding": _key("how the file's bytes were read", "utf-8"),
+    "sha256": _key("SHA-256 of the file's bytes"),
+    "district": _text("the district whose government speaks", "江津区"),
+    "district_code": _text("the district's code by GB/T 2260", "500116"),
+    "doc_type": _key(
+        "task_breakdown 目标任务分解方案, work_report 政府工作报告, annual_plan 经济社会发展计划, five_year_plan 规划纲要",
+        "task_breakdown",
+        *DOC_TYPES,
+    ),
+    "title": _text("the title, as the text gives it"),
+    "doc_number": _text("the document number (文号)", "江津府办发〔2023〕20号"),
+    "issuer": _text("who issued it, as the text gives it", "重庆市江津区人民政府办公室"),
+    "written_date": Column("date", "the date it was written (成文日期)", "2023-02-21"),
+    "published_date": Column("date", "the date it was published (发布日期)", "2023-02-28"),
+    "source_name": _text("who published the copy"),
+    "source_url": _text("the address of the copy"),
+    "complete": Column("boolean", "false for a text that starts or ends in the middle", "true"),
+    "characters": _count("length of the text in Unicode code points", "13245"),
+    "note": _text("what else is to be known"),
+    # places in the text
+    "start": _count("offset of the first character in text/<doc_id>.txt, in code points", "512"),
+    "end": _count("offset after the last character", "517"),
+    "quote": Column("text", "the characters themselves: text[start:end]", "1.7万家", (), True),
+    "sentence": _text("the sentence around it"),
+    # outline
+    "section_id": _text("the section", "s0012"),
+    "parent_id": _text("the section that holds this one; empty at the top", "s0003"),
+    "level": _count("depth in the outline, 1 = top", "2"),
+    "kind": Column("text", "what kind of thing it is", "heading", (), True),
+    "number": _text("the number as written", "(一)"),
+    "heading": _text("the words of the heading"),
+    "path": _text("the headings from the top down, joined by ' > '", "二、重点工作 > (一)全力以赴稳增长"),
+    "heading_start": _count("offset of the heading's first character", "500"),
+    "heading_end": _count("offset after the heading's last character", "511"),
+    # tasks and units
+    "task_no": _count("the task's number", "12", required=False),
+    "text": _text("the task's words, without its responsibility line"),
+    "role": _key("what part it plays", "lead"),
+    "position": _count("1 = first named in its role", "1"),
+    "unit_name": _text("the canonical name", "发展和改革委员会"),
+    # targets
+    "target_id": _text("the row in targets or reported", "liangping-2021-tasks:t0012"),
+    "indicator": _text("what is measured, in the words of the text", "规上工业增加值", required=True),
+    "indicator_id": _text("the headline concept, else empty", "industrial_value_added"),
+    "measure": _key("growth, level, share, increment, multiple or qualitative", "growth", *MEASURES),
+    "operator": _key("how the value binds", "ge", *OPERATORS),
+    "value": _number("the number, in the unit as written", "8.5"),
+    "value_high": _number("the upper bound of a range", "25"),
+    "unit": _text("the unit as written, with its magnitude word", "万家"),
+    "base_value": _number("the value in the base unit", "17000"),
+    "base_value_high": _number("the upper bound in the base unit"),
+    "base_unit": _text("the unit without its magnitude word", "家"),
+    "period_start": _count("first year that is meant", "2021", required=False),
+    "period_end": _count("last year that is meant", "2025", required=False),
+    "binding": _text("约束性 or 预期性, where the document says so", "预期性", "约束性", "预期性"),
+    "commitment": _text("the verb of commitment", "力争"),
+    "suspect": _text("why the text is likely damaged here; else empty"),
+    "source": _key("where it was read: running text or an indicator table", "text", "text", "table"),
+    "reviewed": _text("who reviewed the row and when, with the verdict; empty if nobody did"),
+    "disposition": _key("what became of the number", "date", *DISPOSITIONS),
+    "reason": _text("the rule that decided, in words", "a year"),
+    # words and themes
+    "term": _key("the word", "数字经济"),
+    "count": _count("how often it occurs", "17"),
+    "per_thousand": _number("occurrences in a thousand tokens of the body", "2.31", required=True),
+    "pos": _text("part of speech, where the dictionary knows it", "n"),
+    "theme": _key("the theme", "digital", *THEMES),
+    "hits": _count("occurrences of the theme's words", "42"),
+    "tokens": _count("tokens of the body", "6120"),
+    "low": _number("lower bound of the 95 % interval", required=True),
+    "high": _number("upper bound of the 95 % interval", required=True),
+    "interval": _key("which interval is the wider and so is given: exact Poisson or section bootstrap", "poisson", "poisson", "bootstrap"),
+    "rank": _count("1 = the theme that marks the section most, against the whole corpus", "1"),
+    "reference_count": _count("how often the others use it", "8"),
+    "reference_tokens": _count("tokens of the others", "51200"),
+    "g2": _number("log-likelihood ratio G², four cells (Dunning 1993), signed by direction", "23.4", required=True),
+    "p_adjusted": _number("p of G², one degree of freedom, adjusted by Benjamini–Hochberg", "0.0004", required=True),
+    "log_odds": _number("log-odds ratio with informative Dirichlet prior (Monroe, Colaresi & Quinn 2008)", "1.2", required=True),
+    "z": _number("log_odds over its standard deviation", "4.1", required=True),
+    # trajectories
+    "series_id": _key("the goal followed", "江津区:gdp:growth"),
+    # repairs
+    "raw": _text("the characters as they stand", "到2025650亿元", required=True),
+    "repaired": _text("how they are read", "到2025年650亿元"),
+    "rule": _key("the rule's name, or curated", "year_glued_to_number"),
+    "certainty": _key("how sure", "sure", "sure", "likely", "ambiguous"),
+}
+
+_GOAL = (
+    "target_id doc_id district doc_type role task_no section_id path indicator indicator_id measure operator value value_high "
+    "unit base_value base_value_high base_unit period_start period_end binding commitment suspect start end quote sentence "
+    "source reviewed"
+)
+
+
+def _table(row: str, key: str, columns: str, order: str) -> Table:
+    return Table(row, tuple(key.split()), tuple(columns.split()), tuple(order.split()))
+
+
+TABLES: dict[str, Table] = {
+    "documents": _table(
+        "a document",
+        "doc_id",
+        "doc_id file format encoding sha256 district district_code doc_type title doc_number issuer written_date "
+        "published_date period_start period_end source_name source_url complete characters note",
+        "doc_id",
+    ),
+    "sections": _table(
+        "a heading and the text under it, down to the next heading of its level or above",
+        "doc_id section_id",
+        "doc_id section_id parent_id level kind number heading path start end heading_start heading_end",
+        "doc_id start level",
+    ),
+    "tasks": _table("a numbered task", "doc_id task_no", "doc_id task_no section_id path text start end", "doc_id start"),
+    "responsibilities": _table(
+        "a unit that a task names",
+        "doc_id task_no role position",
+        "doc_id task_no role position unit unit_name kind start end",
+        "doc_id start role position",
+    ),
+    "targets": _table("a numeric or headline goal", "target_id", _GOAL, "doc_id start target_id"),
+    "reported": _table("a reported or earlier planned value", "target_id", _GOAL, "doc_id start target_id"),
+    "quantities": _table(
+        "a number in a document",
+        "doc_id start",
+        "doc_id start end quote value value_high unit disposition target_id operator reason",
+        "doc_id start",
+    ),
+    "terms": _table("a word in a document", "doc_id term", "doc_id term count per_thousand pos", "doc_id -count term"),
+    "theme_rates": _table(
+        "a theme in a document", "doc_id theme", "doc_id theme hits tokens per_thousand low high interval", "doc_id theme"
+    ),
+    "section_themes": _table(
+        "a theme in a section",
+        "doc_id section_id theme",
+        "doc_id section_id theme hits tokens per_thousand rank",
+        "doc_id section_id rank theme",
+    ),
+    "keyness": _table(
+        "a word that sets a document apart from the others",
+        "doc_id term",
+        "doc_id term count tokens reference_count reference_tokens g2 p_adjusted log_odds z",
+        "doc_id -g2 term",
+    ),
+    "trajectories": _table(
+        "one goal followed through a district's documents",
+        "series_id doc_id target_id",
+        "series_id district indicator indicator_id measure base_unit doc_id role period_start period_end operator base_value "
+        "target_id",
+        "series_id period_end doc_id target_id",
+    ),
+    "repairs": _table(
+        "a damaged place and its mending",
+        "doc_id start rule",
+        "doc_id start end raw repaired rule reason certainty",
+        "doc_id start rule",
+    ),
+}
+
+# The same column name may mean one closed list here and another there.
+CODES: dict[tuple[str, str], tuple[str, ...]] = {
+    ("sections", "kind"): SECTION_KINDS,
+    ("responsibilities", "kind"): UNIT_KINDS,
+    ("responsibilities", "role"): ("lead", "support"),
+    ("targets", "role"): ("target",),
+    ("reported", "role"): ("actual", "past_target"),
+    ("trajectories", "role"): ROLES,
+}
