@@ -104,7 +104,8 @@ COLUMNS: dict[str, Column] = {
     "district": _text("the district whose government speaks", "江津区"),
     "district_code": _text("the district's code by GB/T 2260", "500116"),
     "doc_type": _key(
-        "task_breakdown 目标任务分解方案, work_report 政府工作报告, annual_plan 经济社会发展计划, five_year_plan 规划纲要",
+        "task_breakdown 目标任务分解方案, work_report 政府工作报告, annual_plan 经济社会发展计划, "
+        "five_year_plan 规划纲要",
         "task_breakdown",
         *DOC_TYPES,
     ),
@@ -170,13 +171,20 @@ COLUMNS: dict[str, Column] = {
     "tokens": _count("tokens of the body", "6120"),
     "low": _number("lower bound of the 95 % interval", required=True),
     "high": _number("upper bound of the 95 % interval", required=True),
-    "interval": _key("which interval is the wider and so is given: exact Poisson or section bootstrap", "poisson", "poisson", "bootstrap"),
+    "interval": _key(
+        "which interval is the wider and so is given: exact Poisson or section bootstrap",
+        "poisson",
+        "poisson",
+        "bootstrap",
+    ),
     "rank": _count("1 = the theme that marks the section most, against the whole corpus", "1"),
     "reference_count": _count("how often the others use it", "8"),
     "reference_tokens": _count("tokens of the others", "51200"),
     "g2": _number("log-likelihood ratio G², four cells (Dunning 1993), signed by direction", "23.4", required=True),
     "p_adjusted": _number("p of G², one degree of freedom, adjusted by Benjamini–Hochberg", "0.0004", required=True),
-    "log_odds": _number("log-odds ratio with informative Dirichlet prior (Monroe, Colaresi & Quinn 2008)", "1.2", required=True),
+    "log_odds": _number(
+        "log-odds ratio with informative Dirichlet prior (Monroe, Colaresi & Quinn 2008)", "1.2", required=True
+    ),
     "z": _number("log_odds over its standard deviation", "4.1", required=True),
     # trajectories
     "series_id": _key("the goal followed", "江津区:gdp:growth"),
@@ -188,9 +196,9 @@ COLUMNS: dict[str, Column] = {
 }
 
 _GOAL = (
-    "target_id doc_id district doc_type role task_no section_id path indicator indicator_id measure operator value value_high "
-    "unit base_value base_value_high base_unit period_start period_end binding commitment suspect start end quote sentence "
-    "source reviewed"
+    "target_id doc_id district doc_type role task_no section_id path indicator indicator_id measure operator "
+    "value value_high unit base_value base_value_high base_unit period_start period_end binding commitment suspect "
+    "start end quote sentence source reviewed"
 )
 
 
@@ -212,7 +220,9 @@ TABLES: dict[str, Table] = {
         "doc_id section_id parent_id level kind number heading path start end heading_start heading_end",
         "doc_id start level",
     ),
-    "tasks": _table("a numbered task", "doc_id task_no", "doc_id task_no section_id path text start end", "doc_id start"),
+    "tasks": _table(
+        "a numbered task", "doc_id task_no", "doc_id task_no section_id path text start end", "doc_id start"
+    ),
     "responsibilities": _table(
         "a unit that a task names",
         "doc_id task_no role position",
@@ -229,7 +239,10 @@ TABLES: dict[str, Table] = {
     ),
     "terms": _table("a word in a document", "doc_id term", "doc_id term count per_thousand pos", "doc_id -count term"),
     "theme_rates": _table(
-        "a theme in a document", "doc_id theme", "doc_id theme hits tokens per_thousand low high interval", "doc_id theme"
+        "a theme in a document",
+        "doc_id theme",
+        "doc_id theme hits tokens per_thousand low high interval",
+        "doc_id theme",
     ),
     "section_themes": _table(
         "a theme in a section",
@@ -246,8 +259,8 @@ TABLES: dict[str, Table] = {
     "trajectories": _table(
         "one goal followed through a district's documents",
         "series_id doc_id target_id",
-        "series_id district indicator indicator_id measure base_unit doc_id role period_start period_end operator base_value "
-        "target_id",
+        "series_id district indicator indicator_id measure base_unit doc_id role period_start period_end operator "
+        "base_value target_id",
         "series_id period_end doc_id target_id",
     ),
     "repairs": _table(

@@ -16,7 +16,7 @@ def load(name: str) -> tuple[dict[str, str], ...]:
     >>> "亿元" in {row["unit"] for row in load("units")} or "元" in {row["unit"] for row in load("units")}
     True
     """
-    with open(FOLDER / f"{name}.csv", encoding="utf-8", newline="") as file:
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))
 
 

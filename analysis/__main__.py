@@ -1,0 +1,91 @@
+"""The command: `python -m analysis build | report | check | accuracy | bench`; the only place that talks to the terminal.
+
+`build` writes every table, `report` also runs the notebooks and renders them, `check` verifies what lies there,
+`accuracy` scores the tables against hand annotations, `bench` times the stages. The exit status is 0 if all went well,
+1 if a document or a list about one was faulty (the others are done), 2 if the command could not be carried out.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+PROJECT = Path(__file__).parents[1]
+Item = TypeVar("Item")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit status of the command that `arguments` name (by default those of the terminal)."""
+    options = _parser().parse_args(arguments)
+    try:
+        return options.run(options)
+    except ValueError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m analysis", description=(__doc__ or "").split("\n\n")[1])
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, run, says in (
+        ("build", _build, "write every table"),
+        ("report", _report, "write every table, run the notebooks and render them"),
+        ("check", _check, "verify the tables that lie there: schemas, quotes, checksums, staleness"),
+        ("accuracy", _accuracy, "score the tables against the annotated documents"),
+        ("bench", _bench, "time the stages against a bare segmenter in the same run"),
+    ):
+        command = commands.add_parser(name, help=says, description=says)
+        command.set_defaults(run=run)
+        command.add_argument(
+            "--raw", type=Path, default=PROJECT / "data" / "raw", help="the documents and documents.csv"
+        )
+        command.add_argument("--out", type=Path, default=PROJECT / "data" / "processed", help="where the tables lie")
+        if name == "report":
+            command.add_argument("--reports", type=Path, help="where the pages go (reports/, or OUT/reports)")
+        if name == "accuracy":
+            command.add_argument("--gold", type=Path, default=PROJECT / "tests" / "gold", help="the annotations")
+    return parser
+
+
+def tell_progress(items: Sequence[Item], what: str, name: str) -> Iterator[Item]:
+    """Yields the items one by one: a bar on a terminal, a plain line for each elsewhere."""
+    if sys.stderr.isatty():
+        from tqdm import tqdm
+
+        yield from tqdm(items, desc=what, unit=name, leave=False)
+        return
+    for number, item in enumerate(items, 1):
+        print(f"{what} {number}/{len(items)}: {getattr(item, 'doc_id', item)}", file=sys.stderr, flush=True)
+        yield item
+
+
+def _tell_problems(problems: Iterable[str]) -> int:
+    """The exit status: 1 if there is a problem, each told in a line; else 0."""
+    status = 0
+    for problem in problems:
+        print(f"error: {problem}", file=sys.stderr)
+        status = 1
+    return status
+
+
+def _build(options: argparse.Namespace) -> int:
+    from analysis.build import build
+
+    built = build(options.raw, options.out, lambda listings: tell_progress(listings, "reading", "document"))
+    rows = ", ".join(f"{count:,} {name}" for name, count in built.row_counts.items())
+    print(f"{'nothing to do' if built.fresh else 'built'}: {options.out} holds {rows}")
+    return _tell_problems(built.problems)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from analysis.verify import verify
+
+    problems = verify(options.raw, options.out)
+    if not problems:
+        print(f"{options.out}: schemas, quotes, checksums and freshness are right")
+    return _tell_problems(problems)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,20 @@
+"""The tables: what they hold (schema), whether rows keep to it (checks), and the files they lie in (files)."""
+
+from analysis.tables.checks import check_quotes, check_references, check_rows
+from analysis.tables.files import PROCESSED, load, read_rows, read_text, save_all
+from analysis.tables.schema import COLUMNS, TABLES, Column, Table
+
+__all__ = [
+    "COLUMNS",
+    "PROCESSED",
+    "TABLES",
+    "Column",
+    "Table",
+    "check_quotes",
+    "check_references",
+    "check_rows",
+    "load",
+    "read_rows",
+    "read_text",
+    "save_all",
+]

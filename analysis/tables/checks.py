@@ -1,0 +1,104 @@
+"""Do rows keep to their schema? Each function gives the faults it finds as sentences; none means that all is well."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from analysis.tables.schema import CODES, COLUMNS, TABLES, Column
+
+Row = Mapping[str, Any]
+
+# A boolean is an integer to Python, but not in a table.
+IS_KIND: dict[str, Callable[[Any], bool]] = {
+    "text": lambda value: isinstance(value, str),
+    "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
+    "number": lambda value: isinstance(value, (int, float)) and not isinstance(value, bool),
+    "boolean": lambda value: isinstance(value, bool),
+    "date": lambda value: isinstance(value, date),
+}
+# Where a row of one table names a row of another: (table, columns) → (table, columns).
+REFERENCES = (
+    *((name, ("doc_id",), "documents", ("doc_id",)) for name in TABLES if name != "documents"),
+    *(
+        (name, ("doc_id", "section_id"), "sections", ("doc_id", "section_id"))
+        for name in ("tasks", "targets", "reported", "section_themes")
+    ),
+    ("sections", ("doc_id", "parent_id"), "sections", ("doc_id", "section_id")),
+    ("responsibilities", ("doc_id", "task_no"), "tasks", ("doc_id", "task_no")),
+)
+MOST_FAULTS = 5
+
+
+def is_empty(value: Any) -> bool:
+    """Whether a cell says nothing: None or the empty text."""
+    return value is None or value == ""
+
+
+def check_rows(name: str, rows: Sequence[Row]) -> list[str]:
+    """The faults of one table's rows: missing, unknown, ill-typed or forbidden values, and keys that are not unique.
+
+    >>> check_rows("terms", [{"doc_id": "d", "term": "投资", "count": "3", "per_thousand": 1.5}])
+    ["terms row 1: count is '3', expected an integer"]
+    """
+    table = TABLES[name]
+    faults = [
+        f"{name} has no column {key}" for key in sorted({key for row in rows for key in row} - set(table.columns))
+    ]
+    for column_name in table.columns:
+        column = COLUMNS[column_name]
+        codes = frozenset(CODES.get((name, column_name), column.codes))
+        faults += _column_faults(name, column_name, column, codes, rows)
+    counts = Counter(tuple(row.get(part) for part in table.key) for row in rows)
+    faults += [f"{name}: {times} rows with the key {key}" for key, times in counts.items() if times > 1]
+    return faults
+
+
+def _column_faults(
+    name: str, column_name: str, column: Column, codes: frozenset[str], rows: Sequence[Row]
+) -> list[str]:
+    is_kind = IS_KIND[column.kind]
+    faults = []
+    for position, row in enumerate(rows, 1):
+        value = row.get(column_name)
+        place = f"{name} row {position}: {column_name}"
+        if is_empty(value):
+            if column.required:
+                faults.append(f"{place} is empty")
+        elif not is_kind(value):
+            faults.append(f"{place} is {value!r}, expected {'an' if column.kind[0] in 'aeiou' else 'a'} {column.kind}")
+        elif codes and value not in codes:
+            faults.append(f"{place} is {value!r}, expected one of {', '.join(sorted(codes))}")
+        if len(faults) == MOST_FAULTS:
+            break
+    return faults
+
+
+def check_quotes(name: str, rows: Iterable[Row], texts: Mapping[str, str]) -> list[str]:
+    """The rows whose quoted characters are not those at their offsets, or whose offsets lie outside the text."""
+    columns = TABLES[name].columns
+    if "start" not in columns:
+        return []
+    quoted = next((column for column in ("quote", "raw") if column in columns), "")
+    quoted = quoted or ("unit" if name == "responsibilities" else "")
+    faults = []
+    for row in rows:
+        text = texts[row["doc_id"]]
+        if not 0 <= row["start"] <= row["end"] <= len(text):
+            faults.append(f"{name}: {row['doc_id']} [{row['start']}, {row['end']}) lies outside the text")
+        elif quoted and text[row["start"] : row["end"]] != row[quoted]:
+            found = text[row["start"] : row["end"]]
+            faults.append(f"{name}: {row['doc_id']} at {row['start']} has {found!r}, the row says {row[quoted]!r}")
+    return faults[:MOST_FAULTS]
+
+
+def check_references(tables: Mapping[str, Sequence[Row]]) -> list[str]:
+    """The rows that name a document, section or task that is not there."""
+    faults = []
+    for name, columns, target, target_columns in REFERENCES:
+        known = {tuple(row.get(column) for column in target_columns) for row in tables.get(target, ())}
+        for row in tables.get(name, ()):
+            reference = tuple(row.get(column) for column in columns)
+            if not is_empty(reference[-1]) and reference not in known:
+                faults.append(f"{name}: {' and '.join(columns)} {reference} is not in {target}")
+    return faults[:MOST_FAULTS]
