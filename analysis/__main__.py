@@ -1,4 +1,4 @@
-"""The command: `python -m analysis build | report | check | accuracy | bench`; the only place that talks to the terminal.
+"""The command, and the only place that talks to the terminal: `python -m analysis build | report | check | …`.
 
 `build` writes every table, `report` also runs the notebooks and renders them, `check` verifies what lies there,
 `accuracy` scores the tables against hand annotations, `bench` times the stages. The exit status is 0 if all went well,
