@@ -26,7 +26,7 @@ help:
 	@echo "make accuracy  how right the extracted rows are, against the annotated documents"
 	@echo "make bench     how long the build takes beside bare segmentation"
 	@echo "make clean     remove .venv, caches and reports"
-	@echo "make fonts     cut the two Chinese fonts anew; make lock: choose the newest releases anew (both need uv)"
+	@echo "make fonts     cut the two Chinese fonts anew; make lock: the newest releases that fit (needs uv)"
 
 setup: .venv/installed
 
@@ -67,8 +67,10 @@ bench: .venv/installed
 accuracy: .venv/installed
 	@$(BIN)/python -m analysis accuracy
 
+# The whole font is 24 MB and is needed for this only, so it is fetched beside .venv, not into it.
 fonts: .venv/installed
-	uv run --no-project --with fonttools --with justmytype-intl-cjk==0.1.0 python analysis/report/make_fonts.py
+	@$(PIP) --no-deps --upgrade --target .cache/fonts justmytype-intl-cjk==0.1.0
+	$(BIN)/python -m analysis.report.make_fonts .cache/fonts
 
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --extra test --upgrade --quiet \
