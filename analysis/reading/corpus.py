@@ -114,30 +114,35 @@ def decode(data: bytes) -> tuple[str, str]:
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
+# High bytes of what Chinese documents are written in: ASCII, general and Chinese punctuation, 汉字, full-width forms.
+_HIGH_BYTES = bytes([0x00, 0x20, 0x22, 0x30, 0xFF, *range(0x4E, 0xA0)])
+_MOSTLY = 0.9
+
+
 def _encoding(data: bytes) -> tuple[str, bytes]:
     """The encoding to read the bytes in, and the bytes without their mark."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return encoding, data.removeprefix(mark)
-    is_utf8 = _is_valid(data, "utf-8")
-    encoding = _utf16_without_mark(data)
+    zeros = data.count(0)
     # A stray NUL in UTF-8 is damage; UTF-16 that happens to be valid UTF-8 is half zeros.
-    if encoding and not (is_utf8 and data.count(0) * 4 < len(data)):
+    if zeros * 4 < len(data) and _is_valid(data, "utf-8"):
+        return "utf-8", data
+    if zeros and (encoding := _utf16_without_mark(data)):
         return encoding, data
-    return "utf-8" if is_utf8 else "gb18030", data
+    return "gb18030", data
 
 
 def _utf16_without_mark(data: bytes) -> str:
-    """utf-16-le or utf-16-be if the bytes read as that, else "".
+    """utf-16-le or utf-16-be if nearly all byte pairs are characters of Chinese documents that way round, else "".
 
-    In UTF-16 every line end, digit and space has a zero byte, the high one: it comes second in little endian, first in
-    big endian. In UTF-8 and GB18030 a zero byte is the control character NUL, which documents do not have.
+    Only asked where there are zero bytes: UTF-16 has one in every line end, digit and space, GB18030 has none.
     """
-    first, second = data[0::2].count(0), data[1::2].count(0)
-    if first == second or min(first, second) * 10 > max(first, second):
-        return ""
-    encoding = "utf-16-le" if second > first else "utf-16-be"
-    return encoding if _is_valid(data, encoding) else ""
+    for encoding, high in (("utf-16-le", data[1::2]), ("utf-16-be", data[0::2])):
+        likely = len(high) - len(high.translate(None, delete=_HIGH_BYTES))
+        if likely >= _MOSTLY * len(high) and _is_valid(data, encoding):
+            return encoding
+    return ""
 
 
 def _is_valid(data: bytes, encoding: str) -> bool:
