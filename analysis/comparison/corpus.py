@@ -1,0 +1,94 @@
+"""What the corpus is: which documents, which years are missing, what the outlines hold, what became of the numbers."""
+
+import pandas
+
+from analysis.vocabulary.labels import bilingual, document_name
+
+ANNUAL = ("task_breakdown", "work_report", "annual_plan")
+
+
+def name_documents(documents: pandas.DataFrame) -> pandas.DataFrame:
+    """The documents with a column `name` (district, years, kind), in the order of district and year."""
+    named = documents.assign(name=[document_name(row) for row in documents.to_dict("records")])
+    return named.sort_values(["district", "period_start", "period_end", "doc_id"], ignore_index=True)
+
+
+def with_names(rows: pandas.DataFrame, documents: pandas.DataFrame) -> pandas.DataFrame:
+    """The rows of any table with the `name` of their document, in the order of the documents."""
+    order = {doc_id: place for place, doc_id in enumerate(documents["doc_id"])}
+    named = rows.assign(name=rows["doc_id"].map(documents.set_index("doc_id")["name"]))
+    return named.sort_values("doc_id", key=lambda column: column.map(order), kind="stable", ignore_index=True)
+
+
+def annual_years(documents: pandas.DataFrame) -> int:
+    """How many pairs of a district and a year an annual document plans for."""
+    annual = documents[documents["doc_type"].isin(ANNUAL)]
+    return len(annual[["district", "period_start"]].drop_duplicates())
+
+
+def missing_years(documents: pandas.DataFrame) -> pandas.DataFrame:
+    """The pairs of district and year, from the corpus's first year to its last, that no annual document plans for."""
+    annual = documents[documents["doc_type"].isin(ANNUAL)]
+    there = set(zip(annual["district"], annual["period_start"], strict=True))
+    years = range(int(documents["period_start"].min()), int(documents["period_end"].max()) + 1)
+    pairs = [(name, year) for name in sorted(set(documents["district"])) for year in years if (name, year) not in there]
+    return pandas.DataFrame(pairs, columns=["district", "year"])
+
+
+def gaps(missing: pandas.DataFrame) -> pandas.DataFrame:
+    """A row a district: its missing years in words, `years`."""
+    joined = missing.groupby("district")["year"].agg(lambda years: ", ".join(map(str, years)))
+    return joined.rename("years").reset_index()
+
+
+def outline_counts(
+    documents: pandas.DataFrame, sections: pandas.DataFrame, tasks: pandas.DataFrame, units: pandas.DataFrame
+) -> pandas.DataFrame:
+    """A row a document: how many sections of each kind, tasks and named units it has."""
+    counted = sections.groupby(["doc_id", "kind"]).size().unstack(fill_value=0)
+    counted = counted.drop(columns="task", errors="ignore")
+    counted["tasks"] = tasks.groupby("doc_id").size()
+    counted["units"] = units.groupby("doc_id").size()
+    ordered = counted.reindex(documents["doc_id"]).fillna(0).astype(int)
+    ordered.insert(0, "document", documents["name"].to_numpy())
+    return ordered.reset_index(drop=True)
+
+
+def lead_units(documents: pandas.DataFrame, units: pandas.DataFrame, most: int) -> pandas.DataFrame:
+    """The `most` units that lead most tasks of each document: name, unit_name, tasks; groups (各镇街) are left out."""
+    leading = with_names(units[(units["role"] == "lead") & (units["kind"] != "group")], documents)
+    counts = leading.groupby(["name", "unit_name"], sort=False)["task_no"].nunique().rename("tasks").reset_index()
+    ordered = counts.sort_values(["tasks", "unit_name"], ascending=[False, True])
+    chosen = ordered.groupby("name", sort=False).head(most)
+    return chosen.sort_values(["name", "tasks", "unit_name"], ascending=[True, False, True], ignore_index=True)
+
+
+def disposition_counts(documents: pandas.DataFrame, quantities: pandas.DataFrame) -> pandas.DataFrame:
+    """A row a document and disposition: name, disposition, and the count of numbers."""
+    named = with_names(quantities, documents)
+    return named.groupby(["name", "disposition"], sort=False).size().rename("count").reset_index()
+
+
+def commonest(counts: pandas.DataFrame, most: int = 3) -> str:
+    """The commonest reasons why a number is no row, in words with their counts."""
+    others = counts[~counts["disposition"].isin(["target", "actual", "past_target"])]
+    totals = others.groupby("disposition")["count"].sum().sort_values(ascending=False, kind="stable").head(most)
+    words = bilingual("disposition")
+    return ", ".join(f"{words[code]} ({count:,})" for code, count in totals.items())
+
+
+def damage(documents: pandas.DataFrame, repairs: pandas.DataFrame) -> pandas.DataFrame:
+    """A row a document and certainty: name, certainty, places, and places in ten thousand characters."""
+    codes = ["sure", "likely", "ambiguous"]
+    grid = pandas.MultiIndex.from_product([documents["doc_id"], codes], names=["doc_id", "certainty"])
+    places = repairs.groupby(["doc_id", "certainty"]).size().reindex(grid, fill_value=0).rename("places").reset_index()
+    merged = places.merge(documents[["doc_id", "name", "characters"]], on="doc_id")
+    rates = merged["places"] / merged["characters"].astype(float) * 10_000
+    return merged.assign(per_ten_thousand=rates.round(3)).drop(columns=["doc_id", "characters"])
+
+
+def examples(documents: pandas.DataFrame, repairs: pandas.DataFrame, most: int) -> pandas.DataFrame:
+    """Up to `most` repairs, one of each rule before a second of any, in the order of the documents."""
+    named = with_names(repairs, documents)
+    turn = named.groupby("rule").cumcount()
+    return named.assign(turn=turn).sort_values(["turn", "rule"], kind="stable").head(most).drop(columns="turn")

@@ -1,0 +1,79 @@
+"""Goals of many documents side by side: headline goals by document, in a word or with the sentence they come from."""
+
+import pandas
+
+from analysis.vocabulary.labels import bilingual, stated
+
+
+def headline(targets: pandas.DataFrame) -> pandas.DataFrame:
+    """The goals on headline concepts that carry a number."""
+    return targets[(targets["indicator_id"] != "") & targets["value"].notna()]
+
+
+def of_measure(targets: pandas.DataFrame, *measures: str) -> pandas.DataFrame:
+    """The goals of these measures."""
+    return targets[targets["measure"].isin(measures)]
+
+
+def of_concept(targets: pandas.DataFrame, concept: str) -> pandas.DataFrame:
+    """The goals on one headline concept."""
+    return targets[targets["indicator_id"] == concept]
+
+
+def years(row: object) -> str:
+    """The years that a goal is for: 2021, or 2021–2025.
+
+    >>> from types import SimpleNamespace
+    >>> years(SimpleNamespace(period_start=2021, period_end=2025))
+    '2021–2025'
+    """
+    start, end = row.period_start, row.period_end  # type: ignore[attr-defined]
+    return f"{start}" if start == end else f"{start}–{end}"
+
+
+def value_in_words(row: object) -> str:
+    """A goal's value with the sign of its operator."""
+    return stated(row.operator, row.value, row.value_high, row.unit)  # type: ignore[attr-defined]
+
+
+def in_words(goals: pandas.DataFrame) -> str:
+    """The goals in a sentence: district, years, value; the most demanding last."""
+    ordered = goals.sort_values(["value", "district", "period_start"])
+    return ", ".join(f"{row.district} {years(row)} {value_in_words(row)}" for row in ordered.itertuples())
+
+
+def without(documents: pandas.DataFrame, goals: pandas.DataFrame) -> str:
+    """The names of the documents that have none of these goals, in words."""
+    names = documents[~documents["doc_id"].isin(goals["doc_id"])]["name"]
+    return ", ".join(names) if len(names) else "No document"
+
+
+def drawn(goals: pandas.DataFrame) -> pandas.DataFrame:
+    """The columns that a figure of goals draws, and the row's id, by which it is found again."""
+    columns = ["name", "district", "indicator_id", "indicator", "operator", "value", "value_high", "unit"]
+    return goals[[*columns, "period_start", "period_end", "target_id"]]
+
+
+def by_document(goals: pandas.DataFrame) -> pandas.DataFrame:
+    """A row a headline concept, a column a document: the values with their signs; several are joined by a semicolon."""
+    words = bilingual("indicator_id")
+    cells = goals.assign(
+        concept=goals["indicator_id"].map(words),
+        cell=[f"{value_in_words(row)} ({years(row)})" for row in goals.itertuples()],
+    )
+    wide = cells.pivot_table(
+        index="concept", columns="name", values="cell", aggfunc=lambda values: "; ".join(dict.fromkeys(values))
+    )
+    ordered = wide.reindex([name for name in words.values() if name in wide.index])
+    ordered = ordered[[name for name in dict.fromkeys(goals["name"]) if name in ordered.columns]]
+    return ordered.fillna("").rename_axis(columns=None).reset_index().rename(columns={"concept": "指标 indicator"})
+
+
+def with_words(goals: pandas.DataFrame) -> pandas.DataFrame:
+    """The goals with the sentence that each was read from."""
+    return goals[["name", "quote", "sentence", "target_id"]]
+
+
+def measure_counts(targets: pandas.DataFrame) -> pandas.DataFrame:
+    """A row a document and measure: name, measure, and the number of goals."""
+    return targets.groupby(["name", "measure"], sort=False).size().rename("goals").reset_index()

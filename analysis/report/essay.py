@@ -1,0 +1,37 @@
+"""What a notebook says and shows: sentences with computed numbers, small tables, figures that are also saved.
+
+A notebook defines nothing itself; these few functions are its voice.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pandas
+from IPython.display import Markdown, display
+from matplotlib.figure import Figure
+
+from analysis.figures import style
+
+# The command says where a report goes; a notebook opened by hand saves beside the report of the project.
+REPORTS = Path(os.environ.get("DISTRICT_PLANS_REPORTS", Path(__file__).parents[2] / "reports"))
+
+
+def say(words: str) -> None:
+    """Shows a paragraph of Markdown, in which the numbers are computed and so never out of date."""
+    display(Markdown(words))
+
+
+def show(rows: pandas.DataFrame, **columns: str) -> Any:
+    """A small table with the columns named, in that order, under the headings given; all columns if none is named."""
+    chosen = rows[list(columns)].rename(columns=columns) if columns else rows
+    return chosen.style.hide(axis="index").format(precision=2, thousands=",", na_rep="–", escape="html")
+
+
+def publish(figure: Figure, name: str, rows: pandas.DataFrame) -> Figure:
+    """The figure, saved to reports/figures as PNG, SVG and PDF beside a CSV of the rows that it draws.
+
+    Raises ValueError if the font lacks a character of the figure.
+    """
+    style.save(figure, REPORTS / "figures", name, rows)
+    return figure
