@@ -3,7 +3,9 @@
 A notebook defines nothing itself; these few functions are its voice.
 """
 
+import html
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +18,22 @@ from analysis.figures import style
 # The command says where a report goes; a notebook opened by hand saves beside the report of the project.
 REPORTS = Path(os.environ.get("DISTRICT_PLANS_REPORTS", Path(__file__).parents[2] / "reports"))
 
+MARKDOWN_SIGNS = re.compile(r"[*_`\[\]\\|$~!#]")
+
 
 def say(words: str) -> None:
     """Shows a paragraph of Markdown, in which the numbers are computed and so never out of date."""
     display(Markdown(words))
+
+
+def quoted(words: str) -> str:
+    """Words of a document for a paragraph: in corner brackets, and nothing in them read as Markdown or HTML.
+
+    >>> quoted("增长*8%*<b>")
+    '「增长&#42;8%&#42;&lt;b&gt;」'
+    """
+    escaped = html.escape(words, quote=False)
+    return "「" + MARKDOWN_SIGNS.sub(lambda sign: f"&#{ord(sign[0])};", escaped) + "」"
 
 
 def show(rows: pandas.DataFrame, **columns: str) -> Any:
