@@ -85,16 +85,18 @@ def district_colours(districts: Iterable[str]) -> dict[str, str]:
 def add_source(figure: Figure, source: str = SOURCE) -> Figure:
     """The same figure with its source line at the foot on the left, as in every figure, in a strip of its own.
 
-    The figure has the constrained layout that `use_theme` makes the default; legends of the whole figure move up.
+    The figure has the constrained layout that `use_theme` makes the default; legends under the axes move up.
     """
-    inches = figure.get_figheight()
-    foot = 0.28 / inches
+    foot = 0.28  # inches
+    height = figure.get_figheight()
     engine = figure.get_layout_engine()
     assert isinstance(engine, ConstrainedLayoutEngine), "use_theme() gives every figure the constrained layout"
-    engine.set(rect=(0, foot, 1, 1 - foot))
+    engine.set(rect=(0, foot / height, 1, 1 - foot / height))
     for legend in figure.legends:
-        legend.set_bbox_to_anchor((0, foot, 1, 1 - foot), transform=figure.transFigure)
-    figure.text(0.01, 0.1 / inches, source, fontsize=7.5, color="#555555", va="bottom")
+        # matplotlib puts legends at the figure's edge, whatever the rectangle; the pad is counted in letters.
+        if legend._outside_loc == "lower":  # type: ignore[attr-defined]
+            legend.borderaxespad += foot * 72 / legend.prop.get_size_in_points()
+    figure.text(0.01, 0.1 / height, source, fontsize=7.5, color="#555555", va="bottom")
     return figure
 
 
