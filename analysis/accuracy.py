@@ -15,9 +15,10 @@ from typing import Any, NamedTuple
 
 from analysis.extraction.quantities import base_value
 from analysis.language.intervals import wilson
-from analysis.tables import read_rows, read_text
+from analysis.tables import PROCESSED, read_rows, read_text
 
 Row = Mapping[str, Any]
+GOLD = Path(__file__).parents[1] / "tests" / "gold"
 FIELDS = ("operator", "measure", "period", "indicator", "indicator_id")
 ROLES = {"targets": ("target",), "reported": ("actual", "past_target")}
 # Annotators' notes that begin so mark a row that may be left out.
@@ -50,7 +51,7 @@ class Miss(NamedTuple):
     sentence: str
 
 
-def accuracy(gold: Path, out: Path) -> tuple[list[Score], list[Miss]]:
+def accuracy(gold: Path = GOLD, out: Path = PROCESSED) -> tuple[list[Score], list[Miss]]:
     """The rates of every annotated document in `gold` against the tables in `out`, and the rows that are not right.
 
     Raises ValueError if an annotation quotes words that the document does not have exactly once.

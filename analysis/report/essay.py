@@ -6,9 +6,11 @@ A notebook defines nothing itself; these few functions are its voice.
 import html
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import matplotlib.pyplot as plt
 import pandas
 from IPython.display import Markdown, display
 from matplotlib.figure import Figure
@@ -42,10 +44,16 @@ def show(rows: pandas.DataFrame, **columns: str) -> Any:
     return chosen.style.hide(axis="index").format(precision=2, thousands=",", na_rep="–", escape="html")
 
 
-def publish(figure: Figure, name: str, rows: pandas.DataFrame) -> Figure:
-    """The figure, saved to reports/figures as PNG, SVG and PDF beside a CSV of the rows that it draws.
+def publish(name: str, draw: Callable[..., Figure], rows: pandas.DataFrame, *context: Any) -> Figure | None:
+    """The figure `draw(rows, *context)`, saved to reports/figures as PNG, SVG and PDF beside a CSV of its rows.
 
-    Raises ValueError if the font lacks a character of the figure.
+    Without rows there is nothing to draw: then a sentence says so. Raises ValueError if the font lacks a character.
     """
+    if rows.empty:
+        say(f"*{name}: no rows, so there is nothing to draw.*")
+        return None
+    style.use_theme()
+    figure = draw(rows, *context)
     style.save(figure, REPORTS / "figures", name, rows)
+    plt.close(figure)
     return figure
