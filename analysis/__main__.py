@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-PROJECT = Path(__file__).parents[1]
+PROJECT = Path(__file__).resolve().parents[1]
+PROCESSED = PROJECT / "data" / "processed"
 Item = TypeVar("Item")
 
 
@@ -40,7 +41,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument(
             "--raw", type=Path, default=PROJECT / "data" / "raw", help="the documents and documents.csv"
         )
-        command.add_argument("--out", type=Path, default=PROJECT / "data" / "processed", help="where the tables lie")
+        command.add_argument("--out", type=Path, default=PROCESSED, help="where the tables lie")
         if name == "report":
             command.add_argument("--reports", type=Path, help="where the pages go (reports/, or OUT/reports)")
         if name == "accuracy":
@@ -85,6 +86,39 @@ def _check(options: argparse.Namespace) -> int:
     if not problems:
         print(f"{options.out}: schemas, quotes, checksums and freshness are right")
     return _tell_problems(problems)
+
+
+def _report(options: argparse.Namespace) -> int:
+    status = _build(options)
+    from analysis.report.make import make_report
+
+    default = PROJECT / "reports" if options.out.resolve() == PROCESSED else options.out / "reports"
+    reports = options.reports or default
+    made = make_report(PROJECT / "notebooks", options.out, reports)
+    print(f"{'nothing to do' if made.fresh else 'written'}: {reports / 'index.html'}")
+    return max(status, _tell_problems(made.problems))
+
+
+def _accuracy(options: argparse.Namespace) -> int:
+    status = _build(options)
+    from analysis.accuracy import accuracy
+
+    scores, misses = accuracy(options.gold, options.out)
+    print(f"{'document':<24}{'table':<10}{'field':<22}{'right':>6} of {'total':<6}{'rate':>7}  95 % (Wilson)")
+    for score in scores:
+        rate = f"{score.rate:>7.3f}  {score.low:.3f}–{score.high:.3f}"
+        print(f"{score.doc_id:<24}{score.table:<10}{score.field:<22}{score.right:>6} of {score.total:<6}{rate}")
+    for miss in misses:
+        print(f"{miss.doc_id} {miss.table} {miss.fault}: {miss.quote} expected {miss.expected!r}, found {miss.found!r}")
+    return status
+
+
+def _bench(options: argparse.Namespace) -> int:
+    from analysis.bench import bench
+
+    for line in bench(options.raw):
+        print(line, flush=True)
+    return 0
 
 
 if __name__ == "__main__":
