@@ -1,0 +1,81 @@
+"""Headline goals: the sentences that list them, and those goals that have no figure (paragraph 1 of the guide)."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from analysis import vocabulary
+from analysis.extraction.clauses import Span
+from analysis.extraction.indicators import conjuncts, strip_leads, tidy
+from analysis.extraction.lexicon import HEADS
+from analysis.reading.document import Section
+
+_GOALS = re.compile("(?:主要)?(?:预期|奋斗|预期性)?(?:目标|指标)(?:任务)?(?:值)?(?:安排|建议|拟定|确定|初步|拟安排|考虑|暂定|拟)?(?:是|为|：|:|如下)")
+_NAMED = re.compile("预期目标|主要目标|奋斗目标|主要指标|发展目标|目标是")
+_HEADED = re.compile("预期目标|主要目标|奋斗目标|预期指标")
+_PREDICATE = re.compile(vocabulary.alternatives(vocabulary.column("predicates", "phrase", kind="start")))
+_CLAUSE = re.compile(r"[^，,；;。：:\n]+")
+_LISTED = re.compile(r"(?:等)?(?:约束性|预期性|主要|各项)?指标$|等$")
+
+
+class Goal(NamedTuple):
+    """A headline goal without a figure: the names it is about, the predicate, its place."""
+
+    names: tuple[str, ...]
+    start: int
+    end: int
+
+
+def headline_spans(text: str, sections: Sequence[Section]) -> list[Span]:
+    """The places where headline goals are listed: headed sections, and paragraphs from 主要预期目标是 on."""
+    spans = [
+        Span(s.heading_end, s.end)
+        for s in sections
+        if s.kind in ("heading", "section", "chapter", "run_in") and _HEADED.search(s.heading) and s.end - s.start < 4000
+        and s.level > 0 and not re.search("任务|措施|重点", s.heading)
+    ]
+    for match in _GOALS.finditer(text):
+        line = text.rfind("\n", max(0, match.start() - 80), match.start()) + 1
+        lead = text[max(line, match.start() - 40) : match.end()]
+        if _NAMED.search(lead) and ("发展" in lead or "预期" in lead or "主要" in lead):
+            end = text.find("\n", match.end())
+            spans.append(Span(match.end(), min(len(text) if end < 0 else end, match.end() + 1500)))
+    return sorted(set(spans))
+
+
+def qualitative_goals(text: str, span: Span, taken: Sequence[Span]) -> list[Goal]:
+    """The clauses of text[span] that state a goal without a figure; `taken` are the places of numbers.
+
+    >>> [(g.names, "粮食生产、节能减排完成市里下达任务"[g.start:g.end]) for g in
+    ...  qualitative_goals("粮食生产、节能减排完成市里下达任务", Span(0, 17), ())]
+    [(('粮食生产', '节能减排'), '完成市里下达任务')]
+    """
+    goals = []
+    for match in _CLAUSE.finditer(text, span.start, span.end):
+        if any(match.start() < end and start < match.end() for start, end in taken):
+            continue
+        goal = _goal(match.group(), match.start())
+        if goal:
+            goals.append(goal)
+    return goals
+
+
+def _goal(clause: str, offset: int) -> Goal | None:
+    """The goal of one clause: a name, then a predicate of the vocabulary to the clause's end."""
+    found = _PREDICATE.search(clause)
+    if not found or not found.start():
+        return None
+    name = strip_leads(tidy(clause[: found.start()])).name
+    name = _strip_adverbs(name)
+    if not 2 <= len(name) <= 40:
+        return None
+    listed = _LISTED.sub("", name)
+    names = conjuncts(listed) if listed else [name]
+    if len(names) > 1 and any(HEADS.end(part) == "" and len(part) < 2 for part in names):
+        names = [name]
+    end = offset + len(clause.rstrip())
+    return Goal(tuple(names), offset + found.start(), end)
+
+
+def _strip_adverbs(name: str) -> str:
+    return re.sub("(?:力争|确保|全面|继续|持续|进一步|要|均|全部|争取|努力)+$", "", name)

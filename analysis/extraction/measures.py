@@ -1,0 +1,62 @@
+"""How a value measures its indicator: growth, level, share, increment or multiple (paragraph 2 of the guide)."""
+
+from analysis.extraction.indicators import head_of
+from analysis.extraction.lexicon import ACTIONS, HEADS
+
+# Units of things that come and go over a year or stand at its end: a state or a flow, unless a verb adds them.
+_FLOW_UNITS = ("人次", "列", "标箱", "标准箱", "TEU", "班", "架次", "班列")
+_ADDING = ("新增", "净增", "新发展", "新培育", "新登记", "增加")
+_TRAINING = ("培训", "参保", "体检", "筛查", "服务", "招生", "就业", "转移", "输出", "改造", "搬迁", "脱贫")
+
+
+def measure_of(kind: str, unit: str, name: str, classes: frozenset[str], operator: str = "eq") -> str:
+    """The measure of a value whose unit is of `kind`, whose name is `name` and whose words of relation have `classes`.
+
+    >>> measure_of("share", "%", "规上工业增加值", frozenset({"growth"}))
+    'growth'
+    >>> measure_of("share", "%", "森林覆盖率", frozenset({"reach"})), measure_of("count", "家", "新增企业", frozenset())
+    ('share', 'increment')
+    >>> measure_of("money", "亿元", "规上工业总产值", frozenset()), measure_of("points", "个百分点", "城镇化率", frozenset())
+    ('level', 'increment')
+    """
+    if kind == "points":
+        return "increment"
+    if kind == "multiple":
+        return "multiple"
+    if kind == "share":
+        return _measure_of_rate(name, classes)
+    return _measure_of_amount(kind, unit, name, classes)
+
+
+def _measure_of_rate(name: str, classes: frozenset[str]) -> str:
+    """The measure of a percentage."""
+    head = HEADS.classes.get(head_of(name), "")
+    if head == "growth":
+        return "growth"
+    if classes & {"growth", "fall"} and "reach" not in classes:
+        return "growth"
+    if "growth" in classes or "fall" in classes:
+        return "growth" if head != "share" else "share"
+    return "level" if head == "level" and head_of(name).endswith(("率", "比", "系数")) else "share"
+
+
+def _measure_of_amount(kind: str, unit: str, name: str, classes: frozenset[str]) -> str:
+    """The measure of a count, an amount of money, an area, a length …"""
+    action = ACTIONS.start(name)
+    adding = name.startswith(_ADDING) or "新增" in name or "净增" in name
+    head = HEADS.classes.get(head_of(name), "")
+    if classes & {"growth", "fall"} and "reach" not in classes:
+        return "increment"
+    if adding and not (head and head_of(name) in ("总数", "总量", "存量")):
+        return "increment"
+    if kind in ("money", "time", "energy", "power", "data", "temperature", "physical"):
+        return "level"
+    if kind == "mass" or unit.endswith(_FLOW_UNITS):
+        return "increment" if action and (unit.endswith("人次") and any(w in name for w in _TRAINING) or kind == "mass" and action not in ("实施", "开行", "供应", "发放")) else "level"
+    if "total" in classes and not action:
+        return "level"
+    if action:
+        return "increment"
+    if head == "level" or "reach" in classes and not (head == "" and kind in ("area", "length", "volume")):
+        return "level"
+    return "increment"

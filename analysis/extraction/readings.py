@@ -1,0 +1,319 @@
+"""A sentence's numbers, each with the name of what it measures: before it, behind it, or inherited from its neighbours.
+
+Numbers are read from left to right. What one number leaves behind (its name, its verb, the thing it counts) is what the
+next one may inherit: 新增甲1家、乙2家; 达450亿元、增长8%; 甲、乙分别增长5%、7%; 项目80个,完成投资80亿元.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from analysis import vocabulary
+from analysis.extraction.clauses import Span, last_boundary, mask, next_boundary
+from analysis.extraction.indicators import (
+    AFTERWORDS,
+    LONGEST_NAME,
+    Head,
+    Tail,
+    conjuncts,
+    head_of,
+    is_bare,
+    split_tail,
+    stem_of,
+    strip_leads,
+    tidy,
+)
+from analysis.extraction.lexicon import ACTIONS, HEADS, RELATIONS
+from analysis.extraction.quantities import Quantity
+
+_PURE_GAP = re.compile(r"[\s、，,和与及以]+")
+_TREND = re.compile(vocabulary.alternatives(vocabulary.column("predicates", "phrase", kind="trend")))
+_FROM = re.compile(r"[由从]$")
+_TO = re.compile(r"\s*(?:分别)?(?:提高|增加|提升|上升|扩大|增长|下降|降低|减少|压缩|缩短|调整|精简|降|升|增|减|缩|压减|拓展|发展|跃升|变|恢复)[到至为]")
+_GRADE = re.compile(r"^(?:国家级?|省部?级?|市级?|区级?|县级?|州级?|自治区级?|部级?|国际级?|世界级?|镇级?|乡级?|村级?|[ABCD甲乙丙一二三]级|[AＡ]+级|及以上|以上)+(?:以上|及以上)?")
+_IS_GRADE = re.compile(r"(?:.{0,6}级|国家|省|市|县|区)$")
+_COUNTED = frozenset({"count", "people", "area", "length", "volume", "mass", "data", ""})
+_BACKGROUND = ("围绕", "依托", "针对", "根据", "按照", "聚焦", "立足", "借助", "发挥", "对照", "落实")
+_REACHING = frozenset({"reach", "growth", "fall", "past", "total"})
+
+
+class Reading(NamedTuple):
+    """A number read: the names it measures (several: a row for each), its words of relation, where its clause begins.
+
+    `reason` says why the number is no row, with the disposition before the colon; else it is empty. `base` marks the
+    first of 由A提高到B, `paired` a number among several that stand for several names in order.
+    """
+
+    quantity: Quantity
+    names: tuple[str, ...]
+    classes: frozenset[str]
+    relation: tuple[str, ...]
+    aim: str
+    clause: int
+    action: str = ""
+    thing: str = ""
+    reason: str = ""
+    base: bool = False
+    paired: bool = False
+    after: str = ""
+
+
+def read_sentence(text: str, span: Span, quantities: Sequence[Quantity]) -> list[Reading]:
+    """The readings of a sentence's `quantities`, in order, one for each.
+
+    >>> from analysis.extraction.quantities import find_quantities
+    >>> def names(s): return [r.names for r in read_sentence(s, Span(0, len(s)), find_quantities(s))]
+    >>> names("新增市场主体1.7万家、规上工业企业30家")
+    [('新增市场主体',), ('新增规上工业企业',)]
+    >>> names("固投完成100亿元、增长8%，其中工业投资增长10%以上")
+    [('固投',), ('固投',), ('工业投资',)]
+    """
+    masked = mask(text, span, [quantity.start for quantity in quantities])
+    sentence = _Sentence(text, span.start, masked)
+    readings: list[Reading] = []
+    first = 0
+    while first < len(quantities):
+        last = first
+        while last + 1 < len(quantities) and sentence.is_pure_gap(quantities[last], quantities[last + 1]):
+            last += 1
+        cursor = _cursor(readings, quantities, first, span)
+        group = quantities[first : last + 1]
+        following = quantities[last + 1] if last + 1 < len(quantities) else None
+        readings.extend(_read_group(sentence, cursor, group, following, readings))
+        first = last + 1
+    return _share_nouns(readings)
+
+
+class _Sentence(NamedTuple):
+    """A sentence: the document's text, where the sentence starts in it, and its masked characters."""
+
+    text: str
+    start: int
+    masked: str
+
+    def is_pure_gap(self, one: Quantity, other: Quantity) -> bool:
+        """Whether nothing but a joining mark stands between two numbers."""
+        gap = self.text[one.end : other.start]
+        return 0 < len(gap) <= 6 and bool(_PURE_GAP.fullmatch(gap))
+
+    def boundary_before(self, cursor: int, place: int) -> int:
+        return self.start + last_boundary(self.masked, cursor - self.start, place - self.start)
+
+    def boundary_after(self, place: int, limit: int) -> int:
+        return self.start + next_boundary(self.masked, place - self.start, limit - self.start)
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.masked)
+
+
+def _cursor(readings: Sequence[Reading], quantities: Sequence[Quantity], first: int, span: Span) -> int:
+    """Where the words that may name the next number begin: behind the last number and what it counts."""
+    if not readings:
+        return span.start
+    last = readings[-1]
+    return quantities[first - 1].end + len(last.after)
+
+
+def _read_group(
+    sentence: _Sentence, cursor: int, group: Sequence[Quantity], following: Quantity | None, done: Sequence[Reading]
+) -> list[Reading]:
+    """The readings of numbers that stand side by side; mostly there is one."""
+    quantity = group[0]
+    clause = sentence.boundary_before(cursor, quantity.start)
+    core = sentence.text[clause : quantity.start]
+    base = bool(_FROM.search(core)) and bool(_TO.match(sentence.text, quantity.end, quantity.end + 8))
+    tail = split_tail(_FROM.sub("", core) if base else core)
+    head = strip_leads(tail.body)
+    after = _words_after(sentence, group[-1], following)
+    joined = clause == cursor
+    if len(group) == 1 and _counts_what_follows(tail, head, after, quantity):
+        return [_read_counted(sentence, quantity, clause, tail, head, after, done, core)]
+    classes = tail.classes | _classes_after(after)
+    names = _names_before(sentence, cursor, clause, tail, head, quantity, done, joined, len(group))
+    return _distribute(group, names, classes, tail, head, clause, done, base, after)
+
+
+def _words_after(sentence: _Sentence, quantity: Quantity, following: Quantity | None) -> str:
+    """The words right behind a number, up to the next boundary, 、 or number."""
+    limit = following.start if following else sentence.end
+    end = sentence.boundary_after(quantity.end, limit)
+    words = sentence.text[quantity.end : end]
+    masked = sentence.masked[quantity.end - sentence.start : end - sentence.start]
+    cut = masked.find("、")
+    return words[:cut] if cut >= 0 else words
+
+
+def _classes_after(after: str) -> frozenset[str]:
+    """growth or fall where the words behind the number say so: 5%以上的增长."""
+    kind = AFTERWORDS.classes.get(AFTERWORDS.start(after.strip()), "tail")
+    return frozenset() if kind == "tail" else frozenset({kind})
+
+
+def _counts_what_follows(tail: Tail, head: Head, after: str, quantity: Quantity) -> bool:
+    """Whether the number counts the noun behind it (成立5个农会) and not the one before (农会5个)."""
+    words = after.strip()
+    if not words or AFTERWORDS.start(words) or words[0] in "和与及以并，":
+        return False
+    if RELATIONS.start(words) and not words.startswith(("有", "为", "在", "占", "预期", "目标", "共有")):
+        return bool(not head.name and quantity.kind in ("count", "people"))
+    name, action = tidy(head.name), ACTIONS.start(tidy(head.name))
+    if not name or name == action or words.startswith("的"):
+        return not (tail.classes & {"growth", "fall"}) or words.startswith("的")
+    if name.endswith("等"):
+        return True
+    if quantity.kind not in ("count", "people") or tail.classes & _REACHING:
+        return False
+    return not ACTIONS.start(words)
+
+
+def _read_counted(
+    sentence: _Sentence, quantity: Quantity, clause: int, tail: Tail, head: Head, after: str, done: Sequence[Reading], core: str
+) -> Reading:
+    """The reading of a number that counts the noun behind it."""
+    noun = tidy(re.sub(r"^的|[和与及以]+$", "", after.strip()))
+    name = tidy(head.name)
+    action = ACTIONS.start(name)
+    previous = done[-1] if done else None
+    if not name and not head.leads and previous and previous.after and clause == quantity.start - len(core) and not tail.relation:
+        action = previous.action
+    reason = _no_row(core, tail, head, name, action, quantity)
+    whole = _limit(action + noun)
+    return Reading(quantity, (whole,), tail.classes, tail.relation, head.aim or _aim(tail), clause, action, noun, reason, after=after)
+
+
+def _no_row(core: str, tail: Tail, head: Head, name: str, action: str, quantity: Quantity) -> str:
+    """Why a counted noun is no row: it is the ground the goal stands on, the count of a list, a rating."""
+    start = core.lstrip(" \u3000\n、，")
+    if start.startswith(_BACKGROUND) or start.startswith("以") and not action:
+        return "context: what the goal starts from"
+    listed = [part for part in re.split("、|和|及", name) if part]
+    if not name.endswith("等") and len(listed) > 1 and quantity.value == len(listed):
+        return "count_of_set: counts the list before it"
+    if quantity.kind in ("power", "physical", "energy", "temperature", "time") and not action and not tail.relation:
+        return "rating: a size of the thing behind it"
+    return ""
+
+
+def _aim(tail: Tail) -> str:
+    """The verb of commitment among the words of relation."""
+    return next((word for word in tail.relation if RELATIONS.classes[word] == "aim"), "")
+
+
+def _names_before(
+    sentence: _Sentence, cursor: int, clause: int, tail: Tail, head: Head, quantity: Quantity, done: Sequence[Reading], joined: bool, count: int
+) -> list[str]:
+    """The name, or the names of a group, from the words before the number."""
+    name = tidy(head.name)
+    previous = done[-1] if done else None
+    if not name:
+        if previous:
+            return _inherited(done, count)
+        subject = _subject(sentence.text[cursor:clause])
+        return [subject] if subject else []
+    if ACTIONS.start(name) == name and previous and previous.thing and not tail.classes & {"growth", "fall"}:
+        return [previous.thing + name]
+    if previous and (joined or not ACTIONS.start(name)):
+        name = _completed(name, previous, joined, head, tail, quantity)
+    elif is_bare(name):
+        name = _subject(sentence.text[cursor:clause]) + name
+    return _split(_limit(name), count, tail, quantity)
+
+
+def _split(name: str, count: int, tail: Tail, quantity: Quantity) -> list[str]:
+    """The names that share one value, or that pair with the values of a group."""
+    if count > 1:
+        return conjuncts(name, count)
+    if "each" in tail.classes:
+        return conjuncts(name)
+    if quantity.kind not in ("share", "points") and not tail.classes & {"growth", "fall"}:
+        return [name]
+    parts = conjuncts(name)
+    raw = [part for part in re.split("、|以及|和|与|及", name) if part]
+    if len(parts) > 1 and all(HEADS.end(part) and len(part) > 2 for part in raw):
+        return parts
+    return [name]
+
+
+def _completed(name: str, previous: Reading, joined: bool, head: Head, tail: Tail, quantity: Quantity) -> str:
+    """A name with what it inherits from the number before: subject of a bare noun, verb, or the noun of a grade."""
+    if is_bare(name):
+        stem = stem_of(previous.thing or previous.names[-1]) if previous.names else ""
+        return stem + name if stem and stem not in name else name
+    if _IS_GRADE.fullmatch(name) and previous.thing and quantity.kind == previous.quantity.kind:
+        name += _GRADE.sub("", previous.thing)
+    elif joined and len(name) <= 3 and len(previous.thing) >= 6 and not head_of(name) and not tail.classes & _REACHING:
+        name = previous.thing[: -len(name)] + name
+    adds = previous.action and quantity.kind in _COUNTED and not tail.classes & _REACHING and not ACTIONS.start(name)
+    if adds and not head_of(name).endswith("率") and not head.leads & {"commitment"}:
+        name = previous.action + name
+    return name
+
+
+def _inherited(done: Sequence[Reading], count: int) -> list[str]:
+    """The name of the number before, or of the last `count` numbers with names of their own."""
+    if count == 1:
+        return list(done[-1].names)
+    names: list[str] = []
+    for reading in reversed(done):
+        for name in reversed(reading.names):
+            if name not in names:
+                names.append(name)
+        if len(names) >= count:
+            return list(reversed(names[:count]))
+    return list(done[-1].names)
+
+
+def _subject(before: str) -> str:
+    """The subject of the clause before, for a number whose own clause names nothing."""
+    clauses = [part for part in re.split(r"[，,；;：:。\n]", before) if part.strip()]
+    if not clauses:
+        return ""
+    clause = split_tail(clauses[-1]).body
+    trend = _TREND.search(clause)
+    if trend and trend.start() >= 2:
+        clause = clause[: trend.start()]
+    return _limit(tidy(strip_leads(clause).name))
+
+
+def _limit(name: str) -> str:
+    """A name no longer than names are; of a longer one the end."""
+    return name if len(name) <= LONGEST_NAME else name[-LONGEST_NAME:]
+
+
+def _distribute(
+    group: Sequence[Quantity],
+    names: list[str],
+    classes: frozenset[str],
+    tail: Tail,
+    head: Head,
+    clause: int,
+    done: Sequence[Reading],
+    base: bool,
+    after: str,
+) -> list[Reading]:
+    """A reading for each number of a group: names in order if there are as many, else every name for each."""
+    previous = done[-1] if done else None
+    if previous and not head.name and not classes & {"growth", "fall", "reach", "past"}:
+        classes = classes | (previous.classes & {"growth", "fall"} if previous.quantity.kind == group[0].kind else frozenset())
+    paired = len(group) > 1 and len(names) == len(group)
+    readings = []
+    for position, quantity in enumerate(group):
+        own = (names[position],) if paired else tuple(names)
+        action = ACTIONS.start(own[0]) if own else ""
+        thing = own[-1][len(action) :] if own else ""
+        reason = "" if own and own[0] else "context: no words say what it measures"
+        readings.append(
+            Reading(quantity, own, classes, tail.relation, head.aim or _aim(tail), clause, action, thing, reason, base, len(group) > 1)
+        )
+    return readings
+
+
+def _share_nouns(readings: list[Reading]) -> list[Reading]:
+    """Readings with the noun that 15个市级、150个区级重点项目 share."""
+    for position in range(len(readings) - 2, -1, -1):
+        one, other = readings[position], readings[position + 1]
+        if one.after and other.after and _IS_GRADE.fullmatch(one.thing) and _GRADE.match(other.thing):
+            thing = one.thing + _GRADE.sub("", other.thing)
+            readings[position] = one._replace(thing=thing, names=(one.action + thing,))
+    return readings

@@ -1,0 +1,188 @@
+"""Whether a place in a document speaks of what was done or of what is to be done, and for which years by default."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from analysis import vocabulary
+from analysis.extraction.clauses import Span
+from analysis.extraction.periods import Period, Timed, find_periods
+from analysis.extraction.readings import Reading
+from analysis.reading.document import Document
+
+_CUES = vocabulary.load("tense_cues")
+
+
+def _cues(tense: str, scope: str) -> re.Pattern[str]:
+    words = [row["word"] for row in _CUES if row["class"] == tense and row["scope"] == scope]
+    return re.compile(vocabulary.alternatives(words))
+
+
+_HEADING = {tense: _cues(tense, "heading") for tense in ("past", "future")}
+_OPENING = {tense: _cues(tense, "opening") for tense in ("past", "future")}
+_PARAGRAPH = re.compile(r"[^\n]+")
+_PERFECT = re.compile("同比|比上年|较上年|荣获|获评|[成到现破过建动高加获增大展化了]了|已经|累计")
+_INTENT = re.compile("力争|确保|争取|努力|要[加坚把以深着推]|必须|奋力")
+_OPENING_LENGTH = 45
+_HEADING_LENGTH = 45
+
+
+class Stretch(NamedTuple):
+    """From `start` on the text speaks in this tense of these years, by default; `lead` are the years a heading names."""
+
+    start: int
+    tense: str
+    period_start: int
+    period_end: int
+
+
+def tenses(document: Document) -> list[Stretch]:
+    """The stretches of a document, in order, from offset 0 on.
+
+    A heading decides by its words (工作回顾, 主要目标) and by its year, seen from the first year that the document plans
+    for; so does the opening of a paragraph (过去一年, 今年是, 主要预期目标). What stands before the first cue is decided
+    by its verbs. A task list has no past.
+    """
+    listing = document.listing
+    first, last = listing.period_start, listing.period_end
+    if listing.doc_type == "task_breakdown":
+        return _by_heading_years(document)
+    found: list[Stretch] = []
+    for place, words, is_heading in _openings(document):
+        tense = _tense(words, first, is_heading)
+        if tense and (is_heading or not found or found[-1].tense != tense):
+            found.append(_stretch(place, tense, words, first, last))
+    if not found or found[0].start > 0:
+        before = document.text[: found[0].start if found else len(document.text)]
+        found.insert(0, _stretch(0, _tense_of_verbs(before, found), "", first, last))
+    return found
+
+
+def stretch_at(stretches: Sequence[Stretch], place: int) -> Stretch:
+    """The stretch that holds a place."""
+    return stretches[bisect_right(stretches, place, key=lambda stretch: stretch.start) - 1]
+
+
+def _by_heading_years(document: Document) -> list[Stretch]:
+    """The stretches of a document that only plans: headings change the years, not the tense."""
+    first, last = document.listing.period_start, document.listing.period_end
+    found = [Stretch(0, "future", first, last)]
+    for section in document.sections:
+        if section.level == 1 and section.kind in ("heading", "chapter", "section"):
+            found.append(_stretch(section.heading_start, "future", section.heading, first, last))
+    return sorted(found)
+
+
+def _openings(document: Document) -> list[tuple[int, str, bool]]:
+    """The headings and the first words of the paragraphs, in order."""
+    headings = {
+        s.heading_start: document.text[s.heading_start : s.heading_end]
+        for s in document.sections
+        if s.kind in ("chapter", "section", "heading") and s.level <= 2
+    }
+    found = [(place, words, True) for place, words in headings.items()]
+    for match in _PARAGRAPH.finditer(document.text):
+        if match.start() in headings:
+            continue
+        words = match.group()[: _OPENING_LENGTH + 10].strip(" \u3000\t")
+        short = match.end() - match.start() <= _HEADING_LENGTH and not words.endswith(("。", "；", ";", "，", ","))
+        found.append((match.start(), words[:_OPENING_LENGTH], short and bool(words[:1])))
+    return sorted(found)
+
+
+def _tense(words: str, first: int, is_heading: bool) -> str:
+    """past, future or the empty text, from a heading or from the opening of a paragraph."""
+    cues = _HEADING if is_heading else _OPENING
+    years = [t.period for t in find_periods(words, first) if t.period.kind in ("year", "span", "point")]
+    past, future = cues["past"].search(words), cues["future"].search(words)
+    if is_heading and not past and not future:
+        return ""
+    if years and (past or future):
+        return "past" if max(period.end for period in years) < first else "future"
+    if past and future:
+        return "past" if past.start() < future.start() else "future"
+    return "past" if past else "future" if future else ""
+
+
+def _stretch(place: int, tense: str, words: str, first: int, last: int) -> Stretch:
+    """A stretch with the years that its cue names, else the years that the document plans for or reviews."""
+    years = [t.period for t in find_periods(words, first) if t.period.kind in ("year", "span", "point")]
+    if tense == "future":
+        plans = [p for p in years if p.end >= first and p.kind != "year" or p.start >= first]
+        if plans:
+            return Stretch(place, tense, plans[0].start, plans[0].end)
+        if re.search("今后五年|未来五年", words):
+            return Stretch(place, tense, first, first + 4)
+        return Stretch(place, tense, first, last)
+    past = [p for p in years if p.end < first]
+    if past:
+        return Stretch(place, tense, past[-1].start, past[-1].end)
+    if re.search("五年|十[一二三四]五", words) or last > first:
+        return Stretch(place, tense, first - 5, first - 1)
+    return Stretch(place, tense, first - 1, first - 1)
+
+
+def _tense_of_verbs(text: str, following: Sequence[Stretch]) -> str:
+    """The tense of a text without headings, by counting verbs of deeds done against verbs of intent."""
+    if following and following[0].tense == "past":
+        return "past"
+    return "past" if len(_PERFECT.findall(text)) > len(_INTENT.findall(text)) else "future"
+
+
+_DONE = re.compile("已(?!经批准)|现有|目前|截[至止]|业已")
+_JUST_DONE = re.compile("了[\\s\u3000]*(?:近|约|超过|超|共|共计)?$")
+_EARLIER_GOAL = re.compile("(?:目标|预期|计划|规划|任务)(?:值|数|是|为|的|要求)?[\\s\u3000]*(?:增长|达到)?$")
+_WILL = re.compile("力争|确保|争取|努力|将达|要达")
+
+
+def role_and_years(
+    document: Document, span: Span, reading: Reading, measure: str, stretch: Stretch, periods: Sequence[Timed]
+) -> tuple[str, int | None, int | None]:
+    """The role of a number's row and the years it is about: its sentence's words first, then the stretch it lies in."""
+    first = document.listing.period_start
+    clause = document.text[reading.clause : reading.quantity.start]
+    period = _period_before(periods, reading.quantity.start - span.start)
+    if stretch.tense == "past":
+        if period and period.end >= first and period.kind != "now":
+            return "target", *_planned(period, measure, stretch, clause, document)
+        role = "past_target" if _EARLIER_GOAL.search(clause) else "actual"
+        return role, *_reported(period, measure, stretch)
+    if reading.base:
+        return "actual", first - 1, first - 1
+    past = period is not None and period.end < first
+    if (past or "past" in reading.classes or _DONE.search(clause) or _JUST_DONE.search(clause)) and not _WILL.search(clause):
+        if past and period:
+            return "actual", period.start, period.end
+        return "actual", first - 1, first - 1
+    return "target", *_planned(None if past else period, measure, stretch, clause, document)
+
+
+def _period_before(periods: Sequence[Timed], place: int) -> Period | None:
+    """The last period named before a place of the sentence; one that a value is only compared with does not count."""
+    found = None
+    for timed in periods:
+        if timed.end > place:
+            break
+        if not timed.compared:
+            found = timed.period
+    return found
+
+
+def _planned(period: Period | None, measure: str, stretch: Stretch, clause: str, document: Document) -> tuple[int, int]:
+    """The years of a goal."""
+    first, last = document.listing.period_start, document.listing.period_end
+    if period is None or period.kind == "now":
+        if period and first == last:
+            return first, first
+        return stretch.period_start, stretch.period_end
+    if period.kind == "point" and measure == "growth" and "年均" in clause and last > first:
+        return stretch.period_start, period.end
+    return period.start, period.end
+
+
+def _reported(period: Period | None, measure: str, stretch: Stretch) -> tuple[int, int]:
+    """The years of a reported value."""
+    if period is None or period.kind == "now":
+        return stretch.period_start, stretch.period_end
+    return period.start, period.end

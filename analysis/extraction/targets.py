@@ -1,0 +1,125 @@
+"""Targets and reported values in running text: each measured amount with its indicator, measure, period and role.
+
+The stage takes the numbers that the ledger left open, reads each sentence from left to right (readings), decides
+whether it speaks of the past or the future (roles) and for which years (periods), and gives every number that makes no
+row a disposition with its reason.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from analysis.extraction.clauses import Span, sentences
+from analysis.extraction.concepts import concept
+from analysis.extraction.headline import headline_spans, qualitative_goals
+from analysis.extraction.ledger import Disposition
+from analysis.extraction.measures import measure_of
+from analysis.extraction.periods import Timed, find_periods
+from analysis.extraction.quantities import Quantity
+from analysis.extraction.readings import Reading, read_sentence
+from analysis.extraction.roles import Stretch, role_and_years, stretch_at, tenses
+from analysis.extraction.target import Target
+from analysis.reading.document import Document
+
+
+def find_targets(
+    document: Document, quantities: Sequence[Quantity], dispositions: Sequence[Disposition], covered: Sequence[Span] = ()
+) -> tuple[list[Target], list[Disposition]]:
+    """The rows of running text in the order of their places, and the dispositions with every open one filled.
+
+    `quantities` and `dispositions` are parallel; a number inside a `covered` span (an indicator table) is left alone.
+    """
+    text = document.text
+    final = list(dispositions)
+    stretches = tenses(document)
+    suspects = [repair for repair in document.repairs if repair.certainty]
+    headlines = headline_spans(text, document.sections)
+    rows: list[Target] = []
+    position = 0
+    for span in sentences(text, document.sections):
+        chosen = []
+        while position < len(quantities) and quantities[position].start < span.end:
+            if not final[position].name and not _inside(quantities[position], covered):
+                chosen.append(position)
+            position += 1
+        if not chosen:
+            continue
+        stretch = stretch_at(stretches, span.start)
+        periods = find_periods(text[span.start : span.end], document.listing.period_start)
+        for place, reading in zip(chosen, read_sentence(text, span, [quantities[i] for i in chosen]), strict=True):
+            if reading.reason:
+                name, _, reason = reading.reason.partition(": ")
+                final[place] = Disposition(name, reason)
+                continue
+            made = _rows(document, span, reading, stretch, periods)
+            rows.extend(made)
+            final[place] = Disposition(made[0].role, "a measured amount with its indicator")
+    rows.extend(_goals(document, headlines, quantities, stretches))
+    return sorted(rows, key=lambda row: (row.start, row.end)), final
+
+
+def _inside(quantity: Quantity, spans: Sequence[Span]) -> bool:
+    """Whether a number lies in one of the sorted spans."""
+    place = bisect_left(spans, (quantity.start + 1, 0)) - 1
+    return place >= 0 and quantity.end <= spans[place][1]
+
+
+def _rows(document: Document, span: Span, reading: Reading, stretch: Stretch, periods: Sequence[Timed]) -> list[Target]:
+    """A row for each name that the number measures."""
+    quantity = reading.quantity
+    rows = []
+    for name in reading.names:
+        measure = measure_of(quantity.kind, quantity.unit, name, reading.classes, quantity.operator)
+        role, start, end = role_and_years(document, span, reading, measure, stretch, periods)
+        name = _with_trend(name, measure, reading)
+        rows.append(
+            Target(
+                role, name, concept(name, document.listing.district), measure, quantity.operator, quantity.value,
+                quantity.value_high, quantity.unit, start, end, "", reading.aim, _suspect(document, quantity),
+                quantity.start, quantity.end,
+            )
+        )
+    return rows
+
+
+def _with_trend(name: str, measure: str, reading: Reading) -> str:
+    """The name with the word of a fall, or of a change by an amount (优良天数增加8天)."""
+    trend = [word for word in reading.relation if word in _TREND_WORDS]
+    if trend and (measure == "growth" and "fall" in reading.classes or measure == "increment"):
+        return name + trend[-1].removesuffix("了") if not name.endswith(trend[-1].removesuffix("了")) else name
+    return name
+
+
+def _suspect(document: Document, quantity: Quantity) -> str:
+    """The reasons of the repairs that touch the number."""
+    touching = [r.reason for r in document.repairs if r.start < quantity.end and quantity.start < r.end]
+    return "; ".join(touching)
+
+
+def _goals(document: Document, headlines: Sequence[Span], quantities: Sequence[Quantity], stretches: Sequence[Stretch]) -> list[Target]:
+    """The headline goals without a figure."""
+    starts = [quantity.start for quantity in quantities]
+    rows = []
+    seen: set[int] = set()
+    for span in headlines:
+        inside = quantities[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        stretch = stretch_at(stretches, span.start)
+        if stretch.tense == "past":
+            continue
+        for goal in qualitative_goals(document.text, span, [Span(q.start, q.end) for q in inside]):
+            if goal.start in seen:
+                continue
+            seen.add(goal.start)
+            binding = "约束性" if "约束性指标" in document.text[max(0, goal.start - 12) : goal.start] else ""
+            rows.extend(
+                Target(
+                    "target", name, concept(name, document.listing.district), "qualitative", "qualitative", None, None, "",
+                    stretch.period_start, stretch.period_end, binding, "", "", goal.start, goal.end,
+                )
+                for name in goal.names
+            )
+    return rows
+
+
+_TREND_WORDS = frozenset("下降 降低 减少 削减 压减 压缩 缩短 缩小 回落 收窄 下调 下浮 缩减 降 提高 提升 增加 上升 增收 回升 扩大 前移 净增 多增".split()) | frozenset(
+    "下降了 降低了 减少了 缩短了 压缩了 提高了 提升了 增加了 上升了 扩大了".split()
+)
