@@ -44,16 +44,19 @@ def show(rows: pandas.DataFrame, **columns: str) -> Any:
     return chosen.style.hide(axis="index").format(precision=2, thousands=",", na_rep="–", escape="html")
 
 
-def publish(name: str, draw: Callable[..., Figure], rows: pandas.DataFrame, *context: Any) -> Figure | None:
-    """The figure `draw(rows, *context)`, saved to reports/figures as PNG, SVG and PDF beside a CSV of its rows.
+def publish(name: str, draw: Callable[..., Figure], rows: pandas.DataFrame, *context: Any) -> None:
+    """Shows the figure `draw(rows, *context)`, and saves it to reports/figures as PNG, SVG, PDF and a CSV of its rows.
 
     Without rows there is nothing to draw: then a sentence says so. Raises ValueError if the font lacks a character.
     """
     if rows.empty:
         say(f"*{name}: no rows, so there is nothing to draw.*")
-        return None
+        return
     style.use_theme()
     figure = draw(rows, *context)
     style.save(figure, REPORTS / "figures", name, rows)
+    # Readers who can't see the picture hear its headings.
+    headings = [axes.get_title(loc) for axes in figure.axes for loc in ("left", "center")]
+    alt = "; ".join(heading.replace("\n", " ") for heading in headings if heading) or name
+    display(figure, metadata={"image/png": {"alt": alt}})
     plt.close(figure)
-    return figure

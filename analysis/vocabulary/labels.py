@@ -50,3 +50,12 @@ def stated(operator: str, value: float, value_high: float | None, unit: str) -> 
     """
     number = f"{value:g}" if value_high is None or value_high != value_high else f"{value:g}–{value_high:g}"
     return f"{SIGN[operator]}{number}{unit}"
+
+
+def figure_captions() -> dict[str, str]:
+    """The caption of each figure by the name of its file, in Chinese and English.
+
+    >>> figure_captions()["coverage"]
+    '现有文件 The documents'
+    """
+    return {row["figure"]: f"{row['chinese']} {row['english']}" for row in load("figure_captions")}
