@@ -96,13 +96,13 @@ def _number(meaning: str, example: str = "", required: bool = False) -> Column:
 
 COLUMNS: dict[str, Column] = {
     # the document
-    "doc_id": _key("the document", "liangping-2021-tasks"),
-    "file": _key("the file in data/raw", "liangping-2021-tasks.txt"),
+    "doc_id": _key("the document", "district-2021-tasks"),
+    "file": _key("the file in data/raw", "district-2021-tasks.txt"),
     "format": _key("the file's format", "text"),
     "encoding": _key("how the file's bytes were read", "utf-8"),
     "sha256": _key("SHA-256 of the file's bytes"),
-    "district": _text("the district whose government speaks", "江津区"),
-    "district_code": _text("the district's code by GB/T 2260", "500116"),
+    "district": _text("the district whose government speaks", "某某区"),
+    "district_code": _text("the district's code by GB/T 2260", "500100"),
     "doc_type": _key(
         "task_breakdown 目标任务分解方案, work_report 政府工作报告, annual_plan 经济社会发展计划, "
         "five_year_plan 规划纲要",
@@ -110,8 +110,8 @@ COLUMNS: dict[str, Column] = {
         *DOC_TYPES,
     ),
     "title": _text("the title, as the text gives it"),
-    "doc_number": _text("the document number (文号)", "江津府办发〔2023〕20号"),
-    "issuer": _text("who issued it, as the text gives it", "重庆市江津区人民政府办公室"),
+    "doc_number": _text("the document number (文号)", "某府办发〔2023〕20号"),
+    "issuer": _text("who issued it, as the text gives it", "某某区人民政府办公室"),
     "written_date": Column("date", "the date it was written (成文日期)", "2023-02-21"),
     "published_date": Column("date", "the date it was published (发布日期)", "2023-02-28"),
     "source_name": _text("who published the copy"),
@@ -141,7 +141,7 @@ COLUMNS: dict[str, Column] = {
     "position": _count("1 = first named in its role", "1"),
     "unit_name": _text("the canonical name", "发展和改革委员会"),
     # targets
-    "target_id": _text("the row in targets or reported", "liangping-2021-tasks:t0012"),
+    "target_id": _text("the row in targets or reported", "district-2021-tasks:t0012"),
     "indicator": _text("what is measured, in the words of the text", "规上工业增加值", required=True),
     "indicator_id": _text("the headline concept, else empty", "industrial_value_added"),
     "measure": _key("growth, level, share, increment, multiple or qualitative", "growth", *MEASURES),
@@ -186,8 +186,26 @@ COLUMNS: dict[str, Column] = {
         "log-odds ratio with informative Dirichlet prior (Monroe, Colaresi & Quinn 2008)", "1.2", required=True
     ),
     "z": _number("log_odds over its standard deviation", "4.1", required=True),
+    "log_ratio": _number(
+        "binary logarithm of the ratio of the two rates (Hardie 2014); a count of 0 is taken as ½", "2.1", required=True
+    ),
+    "percent_difference": _number(
+        "by how many per cent the rate exceeds the others' (%DIFF); empty if theirs is 0", "88.7"
+    ),
+    "sections": _count("how many of the document's sections carry the word (stretches between two headings)", "9"),
+    "dp_norm": _number(
+        "deviation of proportions over these sections, 0 even – 1 in one only (Lijffijt & Gries 2012)", "0.62"
+    ),
+    "juilland_d": _number("Juilland's D over the rates in these sections, 1 even – 0 in one only", "0.83"),
+    "headline": Column(
+        "boolean",
+        "more frequent than with the others, p_adjusted below 0.05, in two sections or more, no number, no single character",
+        "true",
+        (),
+        True,
+    ),
     # trajectories
-    "series_id": _key("the goal followed", "江津区:gdp:growth"),
+    "series_id": _key("the goal followed", "某某区:gdp:growth"),
     # repairs
     "raw": _text("the characters as they stand", "到2025650亿元", required=True),
     "repaired": _text("how they are read", "到2025年650亿元"),
@@ -253,7 +271,8 @@ TABLES: dict[str, Table] = {
     "keyness": _table(
         "a word that sets a document apart from the others",
         "doc_id term",
-        "doc_id term count tokens reference_count reference_tokens g2 p_adjusted log_odds z",
+        "doc_id term count tokens reference_count reference_tokens g2 p_adjusted log_odds z log_ratio percent_difference "
+        "sections dp_norm juilland_d headline",
         "doc_id -g2 term",
     ),
     "trajectories": _table(
