@@ -10,7 +10,9 @@ LONGEST_CELL = 40
 FIRST_LINES = 6
 FEWEST_CELLS = 4
 _NOTE = re.compile(r"备\s*注|注\s*[:：\d]|说明[:：]|资料来源")
-_BULLET = re.compile(r"[(（]\s*[0-9０-９]{1,2}\s*[)）]|[①-⑳●○■□◆◇▲△★☆►▶·•※]|[0-9０-９]{1,2}\s*[.．﹒、](?![0-9０-９])|[—―─]+")
+_BULLET = re.compile(
+    r"[(（]\s*[0-9０-９]{1,2}\s*[)）]|[①-⑳●○■□◆◇▲△★☆►▶·•※]|[0-9０-９]{1,2}\s*[.．﹒、](?![0-9０-９])|[—―─]+"
+)
 
 
 def is_title(words: str) -> bool:
@@ -22,8 +24,8 @@ def box_end(lines: Sequence[Line], first: int, is_stop: Callable[[int], bool]) -
     """The line after the last of the box whose first line below its title is `first`.
 
     A box ends at the next heading of the outline at the latest. Before that: a table ends after its cells and notes; a
-    numbered list with its last number; a list of things (铁路。…, 港口。…) where a paragraph opens with a verb again, as
-    the section's own paragraphs do (加快培育…).
+    numbered list with its last number; a list of things (铁路。…, 港口。…) where a paragraph opens with a verb again,
+    as the section's own paragraphs do (加快培育…).
     """
     limit = first
     while limit < len(lines) and not is_stop(limit):

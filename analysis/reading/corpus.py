@@ -126,7 +126,7 @@ def _encoding(data: bytes) -> tuple[str, bytes]:
             return encoding, data.removeprefix(mark)
     zeros = data.count(0)
     # A stray NUL in UTF-8 is damage; UTF-16 that happens to be valid UTF-8 is half zeros.
-    if zeros * 4 < len(data) and _is_valid(data, "utf-8"):
+    if zeros * 4 <= len(data) and _is_valid(data, "utf-8"):
         return "utf-8", data
     if zeros and (encoding := _utf16_without_mark(data)):
         return encoding, data

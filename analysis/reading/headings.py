@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from analysis.vocabulary import alternatives, column, load
 
-# The longest heading with a number, up to its full stop or the end of its line; the longest that only opens a paragraph.
+# The longest heading with a number, alone in its line and before a full stop; before a colon; the longest phrase that
+# opens a paragraph, of two clauses and of one.
 LONGEST_HEADING = 60
 LONGEST_SENTENCE_HEADING = 50
 LONGEST_LABEL = 20
@@ -32,8 +33,11 @@ _NOT_AFTER = {"top": _COUNTS_ON, "item": r"(?![0-9０-９])"}
 
 _STOP = re.compile(r"[。！？!?；;：:]")
 _COMMA = re.compile(r"[，,]")
-_QUANTITY = re.compile(r"[0-9０-９][0-9０-９.]*\s*(?:年|月|日|[%％‰]|个?百分点|[万亿千百余多]|[个家元人户亩座条项次天吨列台公里处所名])")
+_QUANTITY = re.compile(
+    r"[0-9０-９][0-9０-９.]*\s*(?:年|月|日|[%％‰]|个?百分点|[万亿千百余多]|[个家元人户亩座条项次天吨列台公里处所名])"
+)
 _SENTENCE_WORD = re.compile(alternatives(column("sentence_words", "word", place="anywhere")))
+_NUMBERED_SENTENCE = re.compile(alternatives(column("sentence_words", "word", place="numbered")))
 _SENTENCE_START = re.compile(alternatives(column("sentence_words", "word", place="start")))
 _QUOTED = re.compile(r"[“\"‘《][^“”\"‘’《》]{0,30}[”\"’》]")
 _VERB = re.compile(alternatives(column("heading_verbs", "word")))
@@ -48,7 +52,7 @@ class Line(NamedTuple):
 
 
 class Number(NamedTuple):
-    """The number that opens a line: its style, its place among the styles, and how long it is with the space after it."""
+    """The number that opens a line: its style and that style's rank, its length without and with the space after it."""
 
     style: str
     rank: int
@@ -123,7 +127,7 @@ def heading_length(words: str) -> int:
 
     0 says that what follows is a sentence: too long, with too many clauses, or ended by another mark.
 
-    >>> heading_length("全力以赴稳增长,促进经济整体好转。全年……"), heading_length("实现规上工业总产值2000亿元；新增30家。")
+    >>> heading_length("全力以赴稳增长,促进经济整体好转。全年……"), heading_length("实现总产值2000亿元；新增30家。")
     (16, 0)
     """
     stop = _STOP.search(words)
@@ -132,7 +136,8 @@ def heading_length(words: str) -> int:
     length = stop.start()
     if stop.group() == "。":
         clauses = len(_COMMA.findall(words, 0, length)) + 1
-        return length if length <= LONGEST_SENTENCE_HEADING and clauses <= 3 else 0
+        is_heading = length <= LONGEST_SENTENCE_HEADING and clauses <= 3
+        return length if is_heading and not _NUMBERED_SENTENCE.search(words, 0, length) else 0
     return length if stop.group() in "：:" and length <= LONGEST_LABEL else 0
 
 

@@ -18,6 +18,7 @@ HEAD_LINES = 60
 LETTER_LINES = 80
 # A title above an addressee may be broken into some lines, and be preceded by the document's number.
 TITLE_LINES = 6
+LONGEST_ADDRESSEE = 270
 # A table of contents has at least this many entries, most of which come again below.
 FEWEST_ENTRIES = 5
 
@@ -46,7 +47,7 @@ def _markers(*places: str) -> re.Pattern[str]:
 
 
 _HEAD_MARKER, _TAIL_MARKER = _markers("head", "both"), _markers("tail", "both")
-_TAKES_NEXT = re.compile(rf"(?:{alternatives(column('page_furniture', 'word', takes_next='yes'))})\s*")
+_TAKES_NEXT = re.compile(rf"(?:{alternatives(column('page_furniture', 'word', takes_next='yes'))})\s*[:：]?\s*$")
 
 
 class Zone(NamedTuple):
@@ -90,10 +91,14 @@ def _letter(lines: Sequence[Line], length: int) -> tuple[int, int, tuple[int, in
     is sent follows and is the longer part: a notice that is itself the document is not taken for a letter.
     """
     for addressee, line in enumerate(lines[:HEAD_LINES]):
-        if _ADDRESSEE.fullmatch(line.words) and not is_numbered(line.words):
-            break
-    else:
-        return None
+        if len(line.words) <= LONGEST_ADDRESSEE and _ADDRESSEE.fullmatch(line.words) and not is_numbered(line.words):
+            letter = _letter_to(lines, addressee, length)
+            if letter:
+                return letter
+    return None
+
+
+def _letter_to(lines: Sequence[Line], addressee: int, length: int) -> tuple[int, int, tuple[int, int]] | None:
     first = addressee
     while first and addressee - first < TITLE_LINES and _is_title_part(lines[first - 1].words):
         first -= 1
@@ -113,7 +118,9 @@ def _is_title_part(words: str) -> bool:
 
 def _letter_end(lines: Sequence[Line], first: int, addressee: int) -> int:
     """The line after the letter's date and what stands around it; 0 if there is no date and no sign of an end."""
-    named = {_SPACE.sub("", title) for line in lines[first : addressee + 3] for title in _BOOK_TITLE.findall(line.words)}
+    named = {
+        _SPACE.sub("", title) for line in lines[first : addressee + 3] for title in _BOOK_TITLE.findall(line.words)
+    }
     for at in range(addressee + 1, min(len(lines), addressee + LETTER_LINES)):
         words = lines[at].words
         if SIGNATURE_DATE.fullmatch(words) or (_PUBLICITY.fullmatch(words) and "公开" in words):
@@ -145,7 +152,7 @@ def _contents(lines: Sequence[Line], first: int) -> tuple[int, int, tuple[int, i
 
 
 def _last_entry(lines: Sequence[Line], at: int) -> int:
-    """The line after the run of entries that begins with line `at`: it ends where text or an entry's repetition stands."""
+    """The line after the run of entries that begins with line `at`: it ends at text, or where an entry comes again."""
     seen: set[str] = set()
     while at < len(lines) and _is_entry(lines[at].words) and _entry(lines[at].words) not in seen:
         seen.add(_entry(lines[at].words))
@@ -170,7 +177,7 @@ def _head(lines: Sequence[Line], limit: int) -> int:
     head = at = 0
     while at < min(limit, HEAD_LINES) and not _begins_text(lines[at].words):
         if _HEAD_MARKER.search(lines[at].words):
-            if _TAKES_NEXT.fullmatch(lines[at].words) and at + 1 < limit:
+            if _TAKES_NEXT.search(lines[at].words) and at + 1 < limit:
                 at += 1
             head = at + 1
         at += 1

@@ -8,7 +8,6 @@ Each stage here adds what it finds to a list of `Found`; `_nest` turns the list 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 from analysis.reading.boxes import box_end, is_title
@@ -20,31 +19,37 @@ from analysis.reading.headings import (
     has_comma,
     heading_length,
     opening_length,
+    opens_with_verb,
     read_number,
     split_lines,
 )
 from analysis.reading.layout import Zone, find_zones
-from analysis.reading.responsibility_lines import find_responsibility_lines
+from analysis.reading.responsibility_lines import find_responsibility_lines, names_units
 from analysis.vocabulary import alternatives, column, load
 
 RANKS = {row["style"]: int(row["rank"]) for row in load("heading_styles")}
 RUN_IN = 7
-# A text is a list of tasks if at least this share of its numbered paragraphs say who answers for them, or its title does.
+# A text is a list of tasks if its title says so, or if this share of its numbered paragraphs say who answers for them.
 TASK_SHARE = 0.5
 FEWEST_TASKS = 3
 # A run-in heading in company of at least one other may be long; one that stands alone is short.
 LONGEST_ALONE = 16
 # The broken end of a heading: the words up to the full stop in the line below.
 LONGEST_BROKEN_END = 30
+# A heading that ends with a full stop in its own line has it among these characters.
+LONGEST_SENTENCE_LINE = 70
 
 _TASK_TITLE = re.compile("任务分解|任务分工|责任分解|责任分工|分工方案|任务清单|工作台账")
 _ENDS_LINE = re.compile(r"[。！？!?；;：:”\"’』」）)】\]》…]$")
 _SALUTATION = re.compile("各位代表|同志们")
 _POINT = re.compile(r"(?:^|(?<=[。；;：:！!]))\s*([一二三四五六七八九十]{1,3})是")
-_NUMERALS = {word: value for value, word in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五".split(), 1)}
+_NUMERALS = {
+    word: value for value, word in enumerate([*"一二三四五六七八九十", "十一", "十二", "十三", "十四", "十五"], 1)
+}
 _TOP_HEADING = re.compile(rf".{{0,20}}(?:{alternatives(column('plain_headings', 'word', kind='top'))})")
 _APPENDIX = re.compile(
-    rf"(?:{alternatives(column('plain_headings', 'word', kind='appendix'))})\s*[0-9０-９一二三四五六七八九十]{{0,2}}\s*[:：]?"
+    rf"(?:{alternatives(column('plain_headings', 'word', kind='appendix'))})"
+    r"\s*[0-9０-９一二三四五六七八九十]{0,2}\s*[:：]?"
 )
 
 
@@ -70,12 +75,13 @@ class Body(NamedTuple):
 
 
 def find_sections(text: str) -> list[Section]:
-    """The sections of a text in the order of their start, those that are no body (letter, contents, furniture) included.
+    """The sections of a text in the order of their start; letter, contents and page furniture are among them.
 
     A section reaches down to the next heading of its level or above. Body text before the first heading belongs to
     none. `level` counts from the widest style that the text uses; a box or a run-in heading is one below what holds it.
 
-    >>> [(s.kind, s.number, s.heading, s.level) for s in find_sections("一、重点工作\\n(一)稳增长。抓投资。\\n二、保障")]
+    >>> sections = find_sections("一、重点工作\\n(一)稳增长。抓投资。\\n二、保障")
+    >>> [(section.kind, section.number, section.heading, section.level) for section in sections]
     [('heading', '一、', '重点工作', 1), ('heading', '(一)', '稳增长', 2), ('heading', '二、', '保障', 1)]
     """
     lines = split_lines(text)
@@ -86,7 +92,8 @@ def find_sections(text: str) -> list[Section]:
     found = [*numbered, *items, *_boxes(body)]
     found += _run_ins(body, sorted(found))
     found += _points(body, sorted(found))
-    return _nest(text, sorted(found), zones)
+    addresses = [line.start for line in body.lines if _SALUTATION.match(line.words)]
+    return _nest(text, sorted(found), zones, addresses)
 
 
 def _outside(lines: Sequence[Line], zones: Sequence[Zone]) -> list[Line]:
@@ -110,14 +117,20 @@ def _read_body(text: str, lines: Sequence[Line]) -> Body:
             at += 1
             continue
         first = at + 1 if lines[at].words[number.width :] else at + 2
-        end = box_end(lines, min(first, len(lines)), lambda below: _stops_box(numbers[below]))
+        is_list = first < len(lines) and _is_first_item(numbers[first], lines[first].words)
+        end = box_end(lines, min(first, len(lines)), lambda below, is_list=is_list: _stops_box(numbers[below], is_list))
         boxes.append((at, end))
         at = max(end, at + 1)
     return Body(text, tuple(lines), tuple(numbers), tuple(boxes))
 
 
-def _stops_box(number: Number | None) -> bool:
-    return bool(number and (number.rank <= RANKS["bracketed"] or number.style == "box"))
+def _is_first_item(number: Number | None, words: str) -> bool:
+    return bool(number and number.style == "item" and int(re.findall(r"\d+", words)[0]) == 1)
+
+
+def _stops_box(number: Number | None, is_list: bool) -> bool:
+    """Whether a box ends before a line with this number; 1. 2. 3. belong to a box that begins with 1."""
+    return bool(number and (number.rank <= RANKS["bracketed" if is_list else "item"] or number.style == "box"))
 
 
 def _in_boxes(body: Body) -> list[bool]:
@@ -176,7 +189,7 @@ def _broken(body: Body, places: Sequence[int]) -> dict[int, int]:
     """
     ends = {}
     for row in _rows(body, places):
-        closed = [at for at in row if "。" in body.lines[at].words[: LONGEST_SENTENCE_LINE]]
+        closed = [at for at in row if "。" in body.lines[at].words[:LONGEST_SENTENCE_LINE]]
         if len(closed) * 2 <= len(row):
             continue
         for at in set(row) - set(closed):
@@ -185,9 +198,6 @@ def _broken(body: Body, places: Sequence[int]) -> dict[int, int]:
                 if rest > 0:
                     ends[at] = body.lines[at + 1].start + rest
     return ends
-
-
-LONGEST_SENTENCE_LINE = 70
 
 
 def _rows(body: Body, places: Sequence[int]) -> list[list[int]]:
@@ -209,9 +219,7 @@ def _rows(body: Body, places: Sequence[int]) -> list[list[int]]:
 def _items(body: Body, numbered: Sequence[Found]) -> Iterator[Found]:
     """The paragraphs numbered 1. 2. 3.: tasks where they say who answers for them, headings where they read as such."""
     inside = _in_boxes(body)
-    places = [
-        at for at, number in enumerate(body.numbers) if number and number.style == "item" and not inside[at]
-    ]
+    places = [at for at, number in enumerate(body.numbers) if number and number.style == "item" and not inside[at]]
     answered = _answered(body, places, numbered)
     titled = any(_TASK_TITLE.search(line.words) for line in body.lines[: body_head(body)])
     is_list = titled or (len(answered) >= FEWEST_TASKS and len(answered) >= TASK_SHARE * len(places))
@@ -221,8 +229,10 @@ def _items(body: Body, numbered: Sequence[Found]) -> Iterator[Found]:
         start = line.start + number.width
         words = line.words[number.width :]
         length = opening_length(words)
-        if not length and "。" not in words and len(words) <= LONGEST_HEADING // 2 and not _is_amount(words):
-            length = heading_length(words)
+        if has_comma(words[:length]) or words[length + 1 :].lstrip().startswith(("(", "（", "〔")):
+            length = 0
+        if not length and len(words) <= LONGEST_HEADING // 2 and not _is_amount(words):
+            length = heading_length(words) if _stands_alone(body, at) else 0
         if is_list or at in answered:
             yield Found(line.start, number.rank, "task", line.start + number.length, start, start + length)
         elif length:
@@ -235,7 +245,15 @@ def body_head(body: Body) -> int:
 
 
 def _is_amount(words: str) -> bool:
-    return bool(re.search(r"\d", words)) or bool(_ENDS_LINE.search(words))
+    return bool(re.search(r"[\d,，、；;]", words))
+
+
+def _stands_alone(body: Body, at: int) -> bool:
+    """Whether a numbered line is a heading alone in its line: it has no full stop, or text follows below."""
+    if "。" not in body.lines[at].words:
+        return True
+    below = body.lines[at + 1].words if at + 1 < len(body.lines) and not body.numbers[at + 1] else ""
+    return "。" in below and not names_units(below)
 
 
 def _answered(body: Body, places: Sequence[int], numbered: Sequence[Found]) -> set[int]:
@@ -295,7 +313,8 @@ def _opening(body: Body, at: int) -> tuple[int, bool]:
     words = line.words[number.width :] if number else line.words
     length = opening_length(words)
     comma = has_comma(words[:length])
-    if length and not number and at and _is_continuation(body.lines[at - 1].words) and (comma or length > LONGEST_ALONE):
+    doubtful = comma or (length > LONGEST_ALONE and not opens_with_verb(words))
+    if doubtful and not number and at and _is_continuation(body.lines[at - 1].words):
         return 0, False
     return length, comma
 
@@ -308,7 +327,7 @@ def _is_continuation(previous: str) -> bool:
 def _paragraphs(body: Body, found: Sequence[Found]) -> Iterator[list[int]]:
     """The lines without a heading of their own, grouped by the box or the numbered section that they stand in."""
     starts = [item.start for item in found]
-    owners = []
+    groups: dict[tuple[int, int], list[int]] = {}
     box_of = {at: first for first, end in body.boxes for at in range(first + 1, end)}
     for at, line in enumerate(body.lines):
         before = bisect_left(starts, line.start + 1) - 1
@@ -318,9 +337,8 @@ def _paragraphs(body: Body, found: Sequence[Found]) -> Iterator[list[int]]:
         number = body.numbers[at]
         if number and number.rank <= RANKS["item"] and at not in box_of:
             continue
-        owners.append((box_of.get(at, -1), _widest_start(found, before, at in box_of), at))
-    for _, group in groupby(owners, key=lambda owner: owner[:2]):
-        yield [at for _, _, at in group]
+        groups.setdefault((box_of.get(at, -1), _widest_start(found, before, at in box_of)), []).append(at)
+    yield from groups.values()
 
 
 def _widest_start(found: Sequence[Found], before: int, boxed: bool) -> int:
@@ -335,10 +353,12 @@ def _points(body: Body, found: Sequence[Found]) -> Iterator[Found]:
     tasks = [item.start for item in found if item.kind == "task"]
     starts = [item.start for item in found]
     taken = set(starts)
-    for at, line in enumerate(body.lines):
+    for line in body.lines:
         if "二是" not in line.words or _is_task_line(found, starts, line.start, tasks):
             continue
         marks = _row_of_points(line.words)
+        if len(marks) < 2:
+            continue
         stops = [mark.start(1) for mark in marks[1:]] + [len(line.words)]
         headed = []
         for mark, stop in zip(marks, stops, strict=True):
@@ -371,10 +391,10 @@ def _row_of_points(words: str) -> list[re.Match[str]]:
     return row
 
 
-def _nest(text: str, found: Sequence[Found], zones: Sequence[Zone]) -> list[Section]:
+def _nest(text: str, found: Sequence[Found], zones: Sequence[Zone], addresses: Sequence[int]) -> list[Section]:
     """The sections of what was found, each in the one that holds it, and the zones among them."""
     widths = sorted({item.rank for item in found if item.rank <= RANKS["item"]})
-    ends = _ends(text, found, zones)
+    ends = _ends(text, found, [zone.start for zone in zones], addresses)
     open_: list[tuple[Found, int, Section]] = []
     sections: list[Section] = []
     nodes: list[tuple[int, Found | Zone, int]] = [
@@ -387,13 +407,24 @@ def _nest(text: str, found: Sequence[Found], zones: Sequence[Zone]) -> list[Sect
             heading = _joined(text[node.heading_start : node.heading_end])
             sections.append(
                 Section(
-                    section_id, "", 1, node.kind, "", heading, heading, node.start, end, node.heading_start, node.heading_end
+                    section_id,
+                    "",
+                    1,
+                    node.kind,
+                    "",
+                    heading,
+                    heading,
+                    node.start,
+                    end,
+                    node.heading_start,
+                    node.heading_end,
                 )
             )
             continue
         while open_ and (open_[-1][0].rank >= node.rank or open_[-1][1] <= node.start):
             open_.pop()
         parent = open_[-1][2] if open_ else None
+        end = min(end, parent.end) if parent else end
         level = widths.index(node.rank) + 1 if node.rank in widths else parent.level + 1 if parent else len(widths) + 1
         number = _joined(text[node.start : node.number_end])
         heading = _joined(text[node.heading_start : node.heading_end])
@@ -421,20 +452,25 @@ def _joined(words: str) -> str:
     return re.sub(r"\s*\n\s*", "", words).strip()
 
 
-def _ends(text: str, found: Sequence[Found], zones: Sequence[Zone]) -> list[int]:
-    """Where each section ends: at the next as wide or wider, at its own limit, or where a zone begins."""
-    ends = [0] * len(found)
-    zone_starts = [zone.start for zone in zones]
+def _ends(text: str, found: Sequence[Found], zones: Sequence[int], addresses: Sequence[int]) -> list[int]:
+    """Where each section ends: at the next as wide or wider, at its own limit, or where a zone begins.
+
+    A run-in heading also ends where the speaker turns to the audience (各位代表！): what follows is said of all.
+    """
+    ends = [len(text)] * len(found)
     open_: list[int] = []
     for at, item in enumerate(found):
         while open_ and found[open_[-1]].rank >= item.rank:
             ends[open_.pop()] = item.start
         open_.append(at)
-    for at in open_:
-        ends[at] = len(text)
-    bounded = []
-    for item, end in zip(found, ends, strict=True):
-        zone = bisect_left(zone_starts, item.start)
-        stop = zone_starts[zone] if zone < len(zone_starts) else len(text)
-        bounded.append(min(end, stop, item.limit or end))
-    return bounded
+    for at, item in enumerate(found):
+        stops = [zones, addresses] if item.rank >= RUN_IN else [zones]
+        ends[at] = min(
+            [ends[at], item.limit or ends[at], *(_first_after(stop, item.start, len(text)) for stop in stops)]
+        )
+    return ends
+
+
+def _first_after(offsets: Sequence[int], start: int, otherwise: int) -> int:
+    at = bisect_left(offsets, start)
+    return offsets[at] if at < len(offsets) else otherwise

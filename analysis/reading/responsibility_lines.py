@@ -1,4 +1,4 @@
-"""Where a text says which units answer for a task: 责任单位:…, (市发展改革委牵头，…配合), and how the lists are told apart.
+"""Where a text says which units answer for a task (责任单位:…, 由市发展改革委牵头), and which of its lists lead.
 
 These lines are no prose: words and themes are counted without them, a task's text is given without them. Which units
 they name is found by `analysis.extraction.responsibilities`.
@@ -22,9 +22,7 @@ _LABELS = {
 }
 _ANY_LABEL = "|".join(f"(?P<{role}>{words})" for role, words in _LABELS.items())
 _UNIT_LABEL = f"(?:{_LABELS['lead']}|{_LABELS['support']})"
-_LABEL = re.compile(
-    rf"(?:{_ANY_LABEL})(?:\s*[及和与、/]\s*{_UNIT_LABEL})*(?:[(（][^()（）\n]{{1,8}}[)）])?\s*[:：]\s*"
-)
+_LABEL = re.compile(rf"(?:{_ANY_LABEL})(?:\s*[及和与、/]\s*{_UNIT_LABEL})*(?:[(（][^()（）\n]{{1,8}}[)）])?\s*[:：]\s*")
 _VERBS = {
     role: alternatives(column("responsibility_labels", "word", form="verb", role=role)) for role in ("lead", "support")
 }
@@ -36,6 +34,7 @@ _ENDS_AS_UNIT = re.compile(
 )
 _OPENING, _CLOSING = "(（〔【[﹝", ")）〕】]﹞"
 _LAST_BRACKET = re.compile(r"[)）〕】]\s*[。；;]?\s*$")
+_REMARK = re.compile("为牵头|为责任|牵头部门的|按照?.{0,4}职责|下同|列第一|排名|以下简称")
 _SEPARATOR = re.compile(r"[，,；;。]")
 _PIECE = re.compile(r"[、，,；;]")
 
@@ -59,13 +58,18 @@ class ResponsibilityLine(NamedTuple):
 def find_responsibility_lines(text: str) -> list[ResponsibilityLine]:
     """All places of `text` that say who answers for something, in order; they never overlap.
 
-    >>> line, = find_responsibility_lines("1.增长8%。\\n责任单位:区发改委;配合单位:各镇街。")
-    >>> [(role, "责任单位:区发改委;配合单位:各镇街。"[start - 7 : end - 7]) for role, start, end in line.lists]
+    >>> text = "1.增长8%。\\n责任单位:区发改委;配合单位:各镇街。"
+    >>> [(role, text[start:end]) for line in find_responsibility_lines(text) for role, start, end in line.lists]
     [('lead', '区发改委'), ('support', '各镇街')]
     """
     labelled = list(_labelled(text))
     verbal = [line for line in _verbal(text) if not _overlaps(line, labelled)]
     return sorted([*labelled, *verbal])
+
+
+def names_units(words: str) -> bool:
+    """Whether a line of text begins by saying who answers for something."""
+    return bool(_LABEL.match(words))
 
 
 def _overlaps(line: ResponsibilityLine, others: list[ResponsibilityLine]) -> bool:
@@ -145,7 +149,7 @@ def _closing_bracket(text: str, at: int) -> int:
 
 
 def _line_end(text: str, at: int) -> int:
-    """Where the line of a label ends: after a 。 that no label follows, or at the line's end if the list does not go on."""
+    """Where the line of a label ends: at a 。 that no label follows, or at the line's end if the list stops there."""
     limit = min(len(text), at + LONGEST_LIST)
     start = at
     while True:
@@ -186,15 +190,15 @@ def _continues(text: str, at: int, stop: int) -> bool:
 
 
 def _list_end(text: str, start: int, stop: int) -> int:
-    """The end of a list: without its last bracket, full stop and space; before remarks on how the list is to be read."""
+    """The end of a list: without its last bracket, full stop and space, and before remarks on how it is to be read."""
     end = stop
     while end > start and (text[end - 1].isspace() or text[end - 1] in "。；;，,、"):
         end -= 1
     if end > start and text[end - 1] in _CLOSING and _is_unbalanced(text[start:end]):
         end -= 1
     for mark in re.finditer("[；;。]", text[start:end]):
-        piece = _PIECE.split(text[start + mark.end() : end])[0]
-        if not _ENDS_AS_UNIT.search(piece.rstrip("。")):
+        piece = _PIECE.split(text[start + mark.end() : end])[0].rstrip("。")
+        if _REMARK.search(piece) or not _ENDS_AS_UNIT.search(piece):
             return start + mark.start()
     return end
 
@@ -209,7 +213,9 @@ def _verbal(text: str) -> Iterator[ResponsibilityLine]:
     for stop in [*(mark.start() for mark in re.finditer("\n", text)), len(text)]:
         tail = text[max(start, stop - LONGEST_LIST) : stop]
         last = _LAST_BRACKET.search(tail[-8:])
-        if last and (line := _bracket_line(text, stop - len(tail[-8:]) + last.start(), max(start, stop - LONGEST_LIST))):
+        if last and (
+            line := _bracket_line(text, stop - len(tail[-8:]) + last.start(), max(start, stop - LONGEST_LIST))
+        ):
             yield line
         start = stop + 1
 
