@@ -199,7 +199,7 @@ COLUMNS: dict[str, Column] = {
     "juilland_d": _number("Juilland's D over the rates in these sections, 1 even – 0 in one only", "0.83"),
     "headline": Column(
         "boolean",
-        "more frequent than with the others, p_adjusted below 0.05, in two sections or more, no number, no single character",
+        "more frequent than with the others, p_adjusted < 0.05, in two sections or more, no number or single character",
         "true",
         (),
         True,
@@ -271,8 +271,8 @@ TABLES: dict[str, Table] = {
     "keyness": _table(
         "a word that sets a document apart from the others",
         "doc_id term",
-        "doc_id term count tokens reference_count reference_tokens g2 p_adjusted log_odds z log_ratio percent_difference "
-        "sections dp_norm juilland_d headline",
+        "doc_id term count tokens reference_count reference_tokens g2 p_adjusted log_odds z log_ratio "
+        "percent_difference sections dp_norm juilland_d headline",
         "doc_id -g2 term",
     ),
     "trajectories": _table(

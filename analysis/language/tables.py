@@ -1,0 +1,43 @@
+"""The tables about words and themes, from the documents of a corpus: all that needs every document at once."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from analysis.language.counting import Counted, count_document, words_by_stretch
+from analysis.language.keyness import keyness, total
+from analysis.language.segmentation import Segmenter, user_dictionary
+from analysis.language.theme_tables import section_themes, theme_rates, theme_totals
+from analysis.language.words import count_terms
+from analysis.reading.document import Document
+
+Rows = list[dict[str, Any]]
+
+
+def corpus_segmenter(documents: Sequence[Document]) -> Segmenter:
+    """The segmenter for all documents of a corpus: one dictionary, with the names of all their districts."""
+    return Segmenter(user_dictionary(document.listing.district for document in documents))
+
+
+def count_corpus(documents: Sequence[Document]) -> list[Counted]:
+    """The documents counted, all with the same segmenter."""
+    segmenter = corpus_segmenter(documents)
+    return [count_document(document, segmenter) for document in documents]
+
+
+def language_tables(documents: Sequence[Document]) -> dict[str, Rows]:
+    """The rows of terms, theme_rates, section_themes and keyness, each document against all the others."""
+    segmenter = corpus_segmenter(documents)
+    corpus = [count_document(document, segmenter) for document in documents]
+    background = theme_totals(corpus)
+    counts = [Counter(counted.tokens.words) for counted in corpus]
+    all_counts = total(counts)
+    tables: dict[str, Rows] = {"terms": [], "theme_rates": [], "section_themes": [], "keyness": []}
+    for counted, own in zip(corpus, counts, strict=True):
+        doc_id = counted.document.listing.doc_id
+        compared = keyness(words_by_stretch(counted), all_counts - own)
+        tables["terms"] += [row._asdict() for row in count_terms(doc_id, counted.tokens.words, segmenter)]
+        tables["theme_rates"] += [row._asdict() for row in theme_rates(counted)]
+        tables["section_themes"] += [row._asdict() for row in section_themes(counted, background)]
+        tables["keyness"] += [{"doc_id": doc_id, **row._asdict()} for row in compared if row.count]
+    return tables

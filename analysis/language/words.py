@@ -1,0 +1,129 @@
+"""The words of a document's body, counted: `terms`.
+
+Numbers with their units are one class, written NUMBER: 8%, ８％ and 12.5亿元 are the same "word", for a vocabulary of
+figures says nothing. Punctuation and the stop list (vocabulary/stop_words.csv) are aside: they are neither counted nor
+part of the thousand tokens that a rate refers to.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from itertools import accumulate
+from typing import NamedTuple
+
+from analysis.language.body import narrowed
+from analysis.language.segmentation import Segmenter
+from analysis.vocabulary import alternatives, column, load
+
+NUMBER = "<number>"
+PLACES = 6
+
+SKIP, WORD, FIGURE, UNIT, POINT = range(5)
+
+
+class Tokens(NamedTuple):
+    """Counted tokens in reading order: `words`, and `starts`, the offset of each in the text that was cut."""
+
+    words: list[str]
+    starts: list[int]
+
+
+class Term(NamedTuple):
+    """A word of a document: `per_thousand` counted tokens of its body; `pos` as in jieba's dictionary, or empty."""
+
+    doc_id: str
+    term: str
+    count: int
+    per_thousand: float
+    pos: str
+
+
+def stop_words() -> frozenset[str]:
+    """The words left aside: particles, prepositions, pronouns, auxiliaries."""
+    return frozenset(column("stop_words", "word"))
+
+
+def find_words(text: str, segmenter: Segmenter, stops: frozenset[str] | None = None) -> Tokens:
+    """The counted tokens of `text`, which is body text with full-width forms narrowed (see `body.read_body`).
+
+    A unit belongs to the figure before it: 1.7万家 is one token, and so is 2025年.
+
+    >>> find_words("到2025年，新增企业1.7万家。", Segmenter()).words
+    ['<number>', '新增', '企业', '<number>']
+    """
+    kinds = _Kinds(stop_words() if stops is None else stops)
+    words: list[str] = []
+    starts: list[int] = []
+    tokens = segmenter.cut(text)
+    before = SKIP
+    for token, start in zip(tokens, accumulate(map(len, tokens), initial=0), strict=False):
+        kind = kinds[token]
+        if kind == WORD or (kind == UNIT and before != FIGURE):
+            words.append(token)
+            starts.append(start)
+        elif kind == FIGURE and before != FIGURE and before != POINT:
+            words.append(NUMBER)
+            starts.append(start)
+        # A point is one only inside a figure; the full stop of 12.加强 is none.
+        before = SKIP if kind == POINT and before != FIGURE else kind
+    return Tokens(words, starts)
+
+
+class _Kinds(dict[str, int]):
+    """What kind of token a string is, found once for each string."""
+
+    def __init__(self, stops: frozenset[str]) -> None:
+        super().__init__()
+        self.stops = stops
+
+    def __missing__(self, token: str) -> int:
+        kind = self[token] = _kind(token, self.stops)
+        return kind
+
+
+def _kind(token: str, stops: frozenset[str]) -> int:
+    """SKIP for what is never counted; FIGURE, POINT and UNIT for the parts of a number; WORD for the rest."""
+    figure, unit = _number_patterns()
+    if figure.fullmatch(token) and token not in _words_with_numerals():
+        return FIGURE
+    if token in ".,":
+        return POINT
+    if unit.fullmatch(token):
+        return SKIP if token in stops else UNIT
+    return WORD if token not in stops and any(map(str.isalnum, token)) else SKIP
+
+
+@cache
+def _number_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A figure, Arabic or Chinese, first or not, with its unit or without; and a unit, with a magnitude or without."""
+    numerals = alternatives(
+        row["character"] for row in load("numerals") if row["kind"] in ("digit", "magnitude", "tens", "half")
+    )
+    magnitudes = alternatives(column("numerals", "character", kind="magnitude"))
+    units = f"(?:{alternatives(narrowed(unit) for unit in column('units', 'unit'))})"
+    figure = re.compile(rf"(?:\d+|(?:第|百分之)?(?:{numerals})+)(?:余|多)?(?:{magnitudes})*{units}?")
+    return figure, re.compile(rf"(?:{magnitudes})*{units}|余|多")
+
+
+@cache
+def _words_with_numerals() -> frozenset[str]:
+    """Words that only look like a number: 一一, 万一, 千万."""
+    return frozenset(column("numeral_words", "word"))
+
+
+def count_terms(doc_id: str, words: Sequence[str], segmenter: Segmenter) -> list[Term]:
+    """The counts of `words`, the most frequent first; a rate is a thousand of them, rounded to six decimals.
+
+    >>> count_terms("d", ["工业", "工业", "农业"], Segmenter())[0]
+    Term(doc_id='d', term='工业', count=2, per_thousand=666.666667, pos='n')
+    """
+    return [
+        Term(doc_id, term, count, round(1000 * count / len(words), PLACES), _part_of_speech(term, segmenter))
+        for term, count in sorted(Counter(words).items(), key=lambda item: (-item[1], item[0]))
+    ]
+
+
+def _part_of_speech(term: str, segmenter: Segmenter) -> str:
+    """The letter that jieba's dictionary has for `term`; m for numbers."""
+    return "m" if term == NUMBER else segmenter.part_of_speech(term)
