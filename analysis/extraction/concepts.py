@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from analysis import vocabulary
 from analysis.extraction.indicators import strip_leads
-from analysis.extraction.lexicon import ACTIONS, LEADS
+from analysis.extraction.lexicon import ACTIONS, LEADS, verb_of
 
 _CONCEPTS = {row["phrase"]: row["indicator_id"] for row in vocabulary.load("indicators")}
 _SYNONYMS = [(row["word"], row["canonical"]) for row in vocabulary.load("synonyms")]
@@ -68,7 +68,9 @@ def _without_region(name: str, district: str) -> str:
 def _without_verb(name: str) -> str:
     """The name without the verbs in front of it."""
     while True:
-        word = ACTIONS.start(name)
+        word = verb_of(name)
+        if word and ACTIONS.classes[word] == "benefit":
+            return name
         if not word:
             word = LEADS.start(name)
         if not word or len(word) == len(name):

@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 from analysis import vocabulary
-from analysis.extraction.lexicon import ACTIONS, BARE_HEADS, HEADS, KEEPS, LEADS, RELATIONS, words
+from analysis.extraction.lexicon import ACTIONS, BARE_HEADS, HEADS, KEEPS, LEADS, RELATIONS, verb_of, words
 
 AFTERWORDS = words("afterwords")
 _PAIRS = {row["word"]: (row["first"], row["second"]) for row in vocabulary.load("pairs")}
@@ -21,12 +21,13 @@ _TIME = re.compile(
     r"|(?:近|未来|今后|过去|前|这|用)?[0-9一二两三四五六七八九十]{1,2}(?:[-—－~～至到][0-9一二两三四五六七八九十]{1,2})?年(?:来|内|间|时间|之?内)?(?:累计|共计)?)"
 )
 _COMPARED = re.compile(
-    rf"(?:比|较|同比|与|在|以|按)(?:上一?年度?|去年|前年|年初|上年同期|(?:{_YEAR})年?|[“\"]?十[一二三四五六]?五[”\"]?)(?:底|末|初|同期|实绩|实际|全年|期末|末期|年均|为基数|的?基础上?|相比|最低时?)*(?:增加|提高)?$"
+    rf"(?:比|较|同比|与|在|以|按|是|为|相当于|达到)(?:上一?年度?|去年|前年|年初|上年同期|(?:{_YEAR})年?|[“\"]?十[一二三四五六]?五[”\"]?)(?:底|末|初|同期|实绩|实际|全年|期末|末期|年均|为基数|的?基础上?|相比|最低时?|的)*(?:增加|提高)?$"
 )
+_LABEL = re.compile(r"[（(]?[0-9０-９一二三四五六七八九十]{1,3}[)）.．、]\s*(?![0-9０-９])")
 _EDGE = " \t\n\u3000\u2002\xa0、和与及暨并且—-–－·•●■◆▲※*"
 _SPACES = re.compile(r"[\s\u3000\xa0]+")
 _FOOTNOTE = re.compile(r"[（(〔\[【]?注?[0-9①-⑳]{1,2}[）)〕\]】]|[①-⑳]")
-_CONJUNCTION = re.compile(r"、|以及|和|与|及")
+_CONJUNCTION = re.compile(rf"({vocabulary.alternatives(vocabulary.column('undivided', 'word'))})|、|以及|和|与|及")
 LONGEST_NAME = 44
 
 
@@ -55,12 +56,12 @@ def split_tail(core: str) -> Tail:
     >>> split_tail("单位GDP能耗比上年下降").body, split_tail("新增").body
     ('单位GDP能耗', '新增')
     """
-    body, relation = core.rstrip(_EDGE), []
+    body, relation = core.rstrip(_EDGE + "了"), []
     while body:
         word = RELATIONS.end(body)
         if word and not _belongs_to_name(body, word):
             relation.append(word)
-            body = body[: -len(word)].rstrip(_EDGE)
+            body = body[: -len(word)].rstrip(_EDGE + "了")
             continue
         compared = _COMPARED.search(body[-24:])
         if not compared:
@@ -74,7 +75,7 @@ def _belongs_to_name(body: str, word: str) -> bool:
     if word == "均" and body[-2:-1] in "人户亩地年日":
         return True
     action = ACTIONS.end(body)
-    if len(action) > len(word):
+    if len(action) > len(word) or len(HEADS.end(body)) > len(word):
         return True
     return bool(action) and len(action) == len(word) == len(body)
 
@@ -87,7 +88,7 @@ def strip_leads(body: str) -> Head:
     >>> strip_leads("高标准建设5G基站").name, strip_leads("高标准农田").name
     ('建设5G基站', '高标准农田')
     """
-    name, leads, aim, part = body.lstrip(_EDGE), set(), "", False
+    name, leads, aim, part = _LABEL.sub("", body.lstrip(_EDGE), count=1) if _LABEL.match(body.lstrip(_EDGE)) else body.lstrip(_EDGE), set(), "", False
     while name:
         if KEEPS.start(name):
             break
@@ -96,13 +97,13 @@ def strip_leads(body: str) -> Head:
             name = name[time.end() :].lstrip(_EDGE)
             continue
         word = LEADS.start(name)
-        if not word or len(ACTIONS.start(name)) > len(word):
+        if not word or len(verb_of(name)) > len(word):
             break
         kind = LEADS.classes[word]
         rest = name[len(word) :].lstrip(_EDGE)
-        if kind == "maybe" and not (ACTIONS.start(rest) or LEADS.start(rest) or RELATIONS.classes.get(rest)):
+        if kind == "maybe" and not (verb_of(rest) or LEADS.start(rest) or RELATIONS.classes.get(rest)):
             break
-        if kind == "commitment":
+        if kind in ("commitment", "hold"):
             aim = aim or word
         part = part or word == "其中"
         leads.add(kind)
@@ -116,7 +117,7 @@ def tidy(name: str) -> str:
     >>> tidy(" 全员劳动\\n生产率 ")
     '全员劳动生产率'
     """
-    name = _SPACES.sub("", name)
+    name = _SPACES.sub("", name).replace("分别", "")
     if name and ("①" <= name[-1] <= "⑳" or name[-1] in "）)〕]】"):
         name = _FOOTNOTE.sub("", name)
     name = name.strip("、，,；;：:。.—-–－·*=＝ ")
@@ -137,7 +138,7 @@ def stem_of(name: str) -> str:
     >>> stem_of("规模以上工业总产值"), stem_of("新签约亿元以上项目")
     ('规模以上工业', '亿元以上项目')
     """
-    name = name[len(ACTIONS.start(name)) :] or name
+    name = name[len(verb_of(name)) :] or name
     head = head_of(name)
     return name[: -len(head)] if head and len(head) < len(name) else name
 
@@ -145,6 +146,21 @@ def stem_of(name: str) -> str:
 def is_bare(name: str) -> bool:
     """Whether a name needs the subject before it: 增加值, 到位资金, 完成投资."""
     return name in BARE_HEADS
+
+
+def divide(name: str) -> list[str]:
+    """The parts of a name between 、和与及, words that only look like them left whole.
+
+    >>> divide("研究与试验发展经费、和美乡村和学校")
+    ['研究与试验发展经费', '和美乡村', '学校']
+    """
+    parts, start = [], 0
+    for match in _CONJUNCTION.finditer(name):
+        if not match[1]:
+            parts.append(name[start : match.start()])
+            start = match.end()
+    parts.append(name[start:])
+    return [part for part in parts if part]
 
 
 def conjuncts(name: str, count: int = 0) -> list[str]:
@@ -159,9 +175,9 @@ def conjuncts(name: str, count: int = 0) -> list[str]:
     """
     if count == 2:
         for word, (first, second) in _PAIRS.items():
-            if name.count(word) == 1 and not _CONJUNCTION.search(name.replace(word, "")):
+            if name.count(word) == 1 and len(divide(name.replace(word, ""))) == 1:
                 return [name.replace(word, first), name.replace(word, second)]
-    parts = [part for part in _CONJUNCTION.split(name) if part]
+    parts = divide(name)
     if len(parts) < 2 or (count and len(parts) != count):
         return [name]
     return _make_whole(parts)
@@ -169,7 +185,7 @@ def conjuncts(name: str, count: int = 0) -> list[str]:
 
 def _make_whole(parts: list[str]) -> list[str]:
     """Each part with the verb and prefix of the first and the tail of the last that it shares."""
-    action, last = ACTIONS.start(parts[0]), parts[-1]
+    action, last = verb_of(parts[0]), parts[-1]
     stem = stem_of(parts[0])
     whole = []
     for position, part in enumerate(parts):
@@ -177,7 +193,7 @@ def _make_whole(parts: list[str]) -> list[str]:
             part = stem + part
         elif position < len(parts) - 1:
             part += _shared_tail(part, last)
-        if position and action and not ACTIONS.start(part) and not head_of(part):
+        if position and action and not verb_of(part) and not head_of(part):
             part = action + part
         whole.append(part)
     return whole
@@ -192,6 +208,6 @@ def _shared_tail(part: str, last: str) -> str:
     place = last.find(part[-1])
     if 0 < place < len(last) - 1:
         return last[place + 1 :]
-    if last_head and len(last_head) < len(last):
+    if last_head and len(last) - len(part) < len(last_head) < len(last):
         return last_head
     return last[len(part) :]

@@ -1,7 +1,7 @@
 """How a value measures its indicator: growth, level, share, increment or multiple (paragraph 2 of the guide)."""
 
 from analysis.extraction.indicators import head_of
-from analysis.extraction.lexicon import ACTIONS, HEADS
+from analysis.extraction.lexicon import HEADS, verb_of
 
 # Units of things that come and go over a year or stand at its end: a state or a flow, unless a verb adds them.
 _FLOW_UNITS = ("人次", "列", "标箱", "标准箱", "TEU", "班", "架次", "班列")
@@ -9,7 +9,7 @@ _ADDING = ("新增", "净增", "新发展", "新培育", "新登记", "增加")
 _TRAINING = ("培训", "参保", "体检", "筛查", "服务", "招生", "就业", "转移", "输出", "改造", "搬迁", "脱贫")
 
 
-def measure_of(kind: str, unit: str, name: str, classes: frozenset[str], operator: str = "eq") -> str:
+def measure_of(kind: str, unit: str, name: str, classes: frozenset[str]) -> str:
     """The measure of a value whose unit is of `kind`, whose name is `name` and whose words of relation have `classes`.
 
     >>> measure_of("share", "%", "规上工业增加值", frozenset({"growth"}))
@@ -42,7 +42,7 @@ def _measure_of_rate(name: str, classes: frozenset[str]) -> str:
 
 def _measure_of_amount(kind: str, unit: str, name: str, classes: frozenset[str]) -> str:
     """The measure of a count, an amount of money, an area, a length …"""
-    action = ACTIONS.start(name)
+    action = verb_of(name)
     adding = name.startswith(_ADDING) or "新增" in name or "净增" in name
     head = HEADS.classes.get(head_of(name), "")
     if classes & {"growth", "fall"} and "reach" not in classes:
@@ -53,10 +53,10 @@ def _measure_of_amount(kind: str, unit: str, name: str, classes: frozenset[str])
         return "level"
     if kind == "mass" or unit.endswith(_FLOW_UNITS):
         return "increment" if action and (unit.endswith("人次") and any(w in name for w in _TRAINING) or kind == "mass" and action not in ("实施", "开行", "供应", "发放")) else "level"
-    if "total" in classes and not action:
+    if "total" in classes:
         return "level"
     if action:
         return "increment"
-    if head == "level" or "reach" in classes and not (head == "" and kind in ("area", "length", "volume")):
+    if head == "level" or "reach" in classes:
         return "level"
     return "increment"

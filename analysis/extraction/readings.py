@@ -16,6 +16,7 @@ from analysis.extraction.indicators import (
     Head,
     Tail,
     conjuncts,
+    divide,
     head_of,
     is_bare,
     split_tail,
@@ -23,12 +24,13 @@ from analysis.extraction.indicators import (
     strip_leads,
     tidy,
 )
-from analysis.extraction.lexicon import ACTIONS, HEADS, RELATIONS
+from analysis.extraction.lexicon import HEADS, RELATIONS, verb_of
 from analysis.extraction.quantities import Quantity
 
-_PURE_GAP = re.compile(r"[\s、，,和与及以]+")
+_PURE_GAP = re.compile(r"\s*(?:[、和与及]|以及)\s*")
+_SAME_UNIT_GAP = re.compile(r"[，,]")
 _TREND = re.compile(vocabulary.alternatives(vocabulary.column("predicates", "phrase", kind="trend")))
-_FROM = re.compile(r"[由从]$")
+_FROM = re.compile(r"[由从](?:每人每[月年]|年?人均|目前的?|原来的?|原先的?|上年的?|去年的?|(?:19|20)\d\d年(?:底|末)?的?|现在的?|平均|约|不足|年初的?|当前的?)*$")
 _TO = re.compile(r"\s*(?:分别)?(?:提高|增加|提升|上升|扩大|增长|下降|降低|减少|压缩|缩短|调整|精简|降|升|增|减|缩|压减|拓展|发展|跃升|变|恢复)[到至为]")
 _GRADE = re.compile(r"^(?:国家级?|省部?级?|市级?|区级?|县级?|州级?|自治区级?|部级?|国际级?|世界级?|镇级?|乡级?|村级?|[ABCD甲乙丙一二三]级|[AＡ]+级|及以上|以上)+(?:以上|及以上)?")
 _IS_GRADE = re.compile(r"(?:.{0,6}级|国家|省|市|县|区)$")
@@ -56,6 +58,7 @@ class Reading(NamedTuple):
     base: bool = False
     paired: bool = False
     after: str = ""
+    bracket: int = -1
 
 
 def read_sentence(text: str, span: Span, quantities: Sequence[Quantity]) -> list[Reading]:
@@ -79,7 +82,10 @@ def read_sentence(text: str, span: Span, quantities: Sequence[Quantity]) -> list
         cursor = _cursor(readings, quantities, first, span)
         group = quantities[first : last + 1]
         following = quantities[last + 1] if last + 1 < len(quantities) else None
-        readings.extend(_read_group(sentence, cursor, group, following, readings))
+        bracket = sentence.bracket_around(quantities[first].start)
+        done = [reading for reading in readings if reading.bracket in (-1, bracket)] if readings else readings
+        made = _read_group(sentence, cursor, group, following, done)
+        readings.extend(reading._replace(bracket=bracket) for reading in made)
         first = last + 1
     return _share_nouns(readings)
 
@@ -94,6 +100,10 @@ class _Sentence(NamedTuple):
     def is_pure_gap(self, one: Quantity, other: Quantity) -> bool:
         """Whether nothing but a joining mark stands between two numbers."""
         gap = self.text[one.end : other.start]
+        if not gap and one.unit == other.unit == "%":
+            return True
+        if _SAME_UNIT_GAP.fullmatch(gap):
+            return one.unit == other.unit and not self.text.startswith("的", other.end)
         return 0 < len(gap) <= 6 and bool(_PURE_GAP.fullmatch(gap))
 
     def boundary_before(self, cursor: int, place: int) -> int:
@@ -101,6 +111,12 @@ class _Sentence(NamedTuple):
 
     def boundary_after(self, place: int, limit: int) -> int:
         return self.start + next_boundary(self.masked, place - self.start, limit - self.start)
+
+    def bracket_around(self, place: int) -> int:
+        """Where the open bracket around a place stands, or -1."""
+        before = self.masked[: place - self.start]
+        opened = max(before.rfind("（"), before.rfind("("))
+        return -1 if opened < max(before.rfind("）"), before.rfind(")")) else opened
 
     @property
     def end(self) -> int:
@@ -111,8 +127,9 @@ def _cursor(readings: Sequence[Reading], quantities: Sequence[Quantity], first: 
     """Where the words that may name the next number begin: behind the last number and what it counts."""
     if not readings:
         return span.start
-    last = readings[-1]
-    return quantities[first - 1].end + len(last.after)
+    last, end = readings[-1], quantities[first - 1].end
+    reaches = end + len(last.after) == quantities[first].start
+    return end if reaches and not last.after.endswith(("和", "与", "及")) else end + len(last.after)
 
 
 def _read_group(
@@ -129,9 +146,14 @@ def _read_group(
     joined = clause == cursor
     if len(group) == 1 and _counts_what_follows(tail, head, after, quantity):
         return [_read_counted(sentence, quantity, clause, tail, head, after, done, core)]
-    classes = tail.classes | _classes_after(after)
+    if quantity.kind == "share" and len(group) == 1 and after.strip() and not tail.classes & (_REACHING - {"total"}) and not _classes_after(after):
+        core_noun = tidy(after)
+        if AFTERWORDS.start(core_noun) != core_noun and not head_of(tidy(head.name)) and not verb_of(core_noun):
+            name = tidy(head.name) or _subject(sentence.text[cursor:clause])
+            return [Reading(quantity, (_limit(name + core_noun),), frozenset(), tail.relation, head.aim or _aim(tail), clause, after=after)]
+    classes = tail.classes | _classes_after(after) | ({"reach"} if "hold" in head.leads else set()) | ({"total"} & head.leads)
     names = _names_before(sentence, cursor, clause, tail, head, quantity, done, joined, len(group))
-    return _distribute(group, names, classes, tail, head, clause, done, base, after)
+    return _distribute(joined, "至少" in core, group, names, classes, tail, head, clause, done, base, after)
 
 
 def _words_after(sentence: _Sentence, quantity: Quantity, following: Quantity | None) -> str:
@@ -153,33 +175,47 @@ def _classes_after(after: str) -> frozenset[str]:
 def _counts_what_follows(tail: Tail, head: Head, after: str, quantity: Quantity) -> bool:
     """Whether the number counts the noun behind it (成立5个农会) and not the one before (农会5个)."""
     words = after.strip()
+    if head.name and tail.classes & _REACHING and words.startswith("的"):
+        return False
     if not words or AFTERWORDS.start(words) or words[0] in "和与及以并，":
         return False
     if RELATIONS.start(words) and not words.startswith(("有", "为", "在", "占", "预期", "目标", "共有")):
         return bool(not head.name and quantity.kind in ("count", "people"))
-    name, action = tidy(head.name), ACTIONS.start(tidy(head.name))
+    name, action = tidy(head.name), verb_of(tidy(head.name))
     if not name or name == action or words.startswith("的"):
         return not (tail.classes & {"growth", "fall"}) or words.startswith("的")
     if name.endswith("等"):
         return True
     if quantity.kind not in ("count", "people") or tail.classes & _REACHING:
         return False
-    return not ACTIONS.start(words)
+    return not verb_of(words)
 
 
 def _read_counted(
     sentence: _Sentence, quantity: Quantity, clause: int, tail: Tail, head: Head, after: str, done: Sequence[Reading], core: str
 ) -> Reading:
     """The reading of a number that counts the noun behind it."""
-    noun = tidy(re.sub(r"^的|[和与及以]+$", "", after.strip()))
+    noun = tidy(re.sub(r"^的|[和与及以]+$", "", split_tail(after.strip()).body or after.strip()))
     name = tidy(head.name)
-    action = ACTIONS.start(name)
+    if len(noun) <= 3:
+        noun += _deed_after(sentence, quantity.end + len(after))
+    action = verb_of(name)
     previous = done[-1] if done else None
     if not name and not head.leads and previous and previous.after and clause == quantity.start - len(core) and not tail.relation:
         action = previous.action
     reason = _no_row(core, tail, head, name, action, quantity)
-    whole = _limit(action + noun)
-    return Reading(quantity, (whole,), tail.classes, tail.relation, head.aim or _aim(tail), clause, action, noun, reason, after=after)
+    place = "" if name == action or name.endswith("等") or "、" in name else name[len(action) :]
+    whole = _limit(action + place + noun)
+    classes = tail.classes - {"reach"} if not name else tail.classes
+    return Reading(quantity, (whole,), classes, tail.relation, head.aim or _aim(tail), clause, action, noun, reason, after=after)
+
+
+def _deed_after(sentence: _Sentence, place: int) -> str:
+    """The verb of the clause behind a bare noun: 20个项目,力争尽快开工建设."""
+    if place >= sentence.end or sentence.text[place] not in "，,":
+        return ""
+    clause = sentence.text[place + 1 : sentence.boundary_after(place + 1, sentence.end)]
+    return verb_of(strip_leads(clause).name)
 
 
 def _no_row(core: str, tail: Tail, head: Head, name: str, action: str, quantity: Quantity) -> str:
@@ -187,9 +223,6 @@ def _no_row(core: str, tail: Tail, head: Head, name: str, action: str, quantity:
     start = core.lstrip(" \u3000\n、，")
     if start.startswith(_BACKGROUND) or start.startswith("以") and not action:
         return "context: what the goal starts from"
-    listed = [part for part in re.split("、|和|及", name) if part]
-    if not name.endswith("等") and len(listed) > 1 and quantity.value == len(listed):
-        return "count_of_set: counts the list before it"
     if quantity.kind in ("power", "physical", "energy", "temperature", "time") and not action and not tail.relation:
         return "rating: a size of the thing behind it"
     return ""
@@ -211,12 +244,18 @@ def _names_before(
             return _inherited(done, count)
         subject = _subject(sentence.text[cursor:clause])
         return [subject] if subject else []
-    if ACTIONS.start(name) == name and previous and previous.thing and not tail.classes & {"growth", "fall"}:
+    if verb_of(name) == name and previous and previous.thing and not tail.classes & {"growth", "fall"}:
         return [previous.thing + name]
-    if previous and (joined or not ACTIONS.start(name)):
+    if previous and name.startswith("占"):
+        name = previous.names[-1] + name.removesuffix("的")
+    elif previous and (joined or not verb_of(name)):
         name = _completed(name, previous, joined, head, tail, quantity)
     elif is_bare(name):
-        name = _subject(sentence.text[cursor:clause]) + name
+        name = (_subject(sentence.text[cursor:clause]) or _subject_after(sentence, quantity)) + name
+    action = verb_of(name)
+    if action and "等" in name and not head_of(name):
+        kept = name.rpartition("等")[2]
+        name = action + kept if len(kept) >= 2 else name
     return _split(_limit(name), count, tail, quantity)
 
 
@@ -229,7 +268,7 @@ def _split(name: str, count: int, tail: Tail, quantity: Quantity) -> list[str]:
     if quantity.kind not in ("share", "points") and not tail.classes & {"growth", "fall"}:
         return [name]
     parts = conjuncts(name)
-    raw = [part for part in re.split("、|以及|和|与|及", name) if part]
+    raw = divide(name)
     if len(parts) > 1 and all(HEADS.end(part) and len(part) > 2 for part in raw):
         return parts
     return [name]
@@ -242,10 +281,10 @@ def _completed(name: str, previous: Reading, joined: bool, head: Head, tail: Tai
         return stem + name if stem and stem not in name else name
     if _IS_GRADE.fullmatch(name) and previous.thing and quantity.kind == previous.quantity.kind:
         name += _GRADE.sub("", previous.thing)
-    elif joined and len(name) <= 3 and len(previous.thing) >= 6 and not head_of(name) and not tail.classes & _REACHING:
+    elif joined and len(name) <= 4 and len(previous.thing) >= 8 and not head_of(name) and not tail.classes & _REACHING:
         name = previous.thing[: -len(name)] + name
-    adds = previous.action and quantity.kind in _COUNTED and not tail.classes & _REACHING and not ACTIONS.start(name)
-    if adds and not head_of(name).endswith("率") and not head.leads & {"commitment"}:
+    adds = previous.action and quantity.kind in _COUNTED and not tail.classes & _REACHING and not verb_of(name)
+    if adds and HEADS.classes.get(head_of(name)) not in ("level", "share", "growth") and not head.leads & {"commitment", "hold"}:
         name = previous.action + name
     return name
 
@@ -266,7 +305,7 @@ def _inherited(done: Sequence[Reading], count: int) -> list[str]:
 
 def _subject(before: str) -> str:
     """The subject of the clause before, for a number whose own clause names nothing."""
-    clauses = [part for part in re.split(r"[，,；;：:。\n]", before) if part.strip()]
+    clauses = [part for part in re.split(r"[，,；;：:。\n]|(?<!\d)\.|\.(?!\d)", before) if part.strip()]
     if not clauses:
         return ""
     clause = split_tail(clauses[-1]).body
@@ -276,12 +315,24 @@ def _subject(before: str) -> str:
     return _limit(tidy(strip_leads(clause).name))
 
 
+def _subject_after(sentence: _Sentence, quantity: Quantity) -> str:
+    """What the next clause is about, for a bare noun that opens the sentence: 投资1.4亿元,完成移民搬迁7236人."""
+    start = quantity.end + 1
+    if start >= sentence.end or sentence.text[quantity.end] not in "，,":
+        return ""
+    end = sentence.boundary_after(start, sentence.end)
+    clause = re.split(r"[0-9０-９]", sentence.text[start:end])[0]
+    return _limit(tidy(strip_leads(clause).name))
+
+
 def _limit(name: str) -> str:
     """A name no longer than names are; of a longer one the end."""
     return name if len(name) <= LONGEST_NAME else name[-LONGEST_NAME:]
 
 
 def _distribute(
+    joined: bool,
+    at_least: bool,
     group: Sequence[Quantity],
     names: list[str],
     classes: frozenset[str],
@@ -297,11 +348,20 @@ def _distribute(
     if previous and not head.name and not classes & {"growth", "fall", "reach", "past"}:
         classes = classes | (previous.classes & {"growth", "fall"} if previous.quantity.kind == group[0].kind else frozenset())
     paired = len(group) > 1 and len(names) == len(group)
+    if joined and previous and not tail.relation and not verb_of(names[0] if names else "") and not previous.action and previous.quantity.unit == group[0].unit:
+        classes = classes | previous.classes & {"reach"}
+    shared = group[-1].operator if len(group) > 1 and all(q.operator == "eq" for q in group[:-1]) else ""
+    if len(group) == 1 and group[0].operator == "eq" and at_least:
+        shared = "ge"
     readings = []
     for position, quantity in enumerate(group):
+        if shared in ("ge", "le", "approx"):
+            quantity = quantity._replace(operator=shared)
         own = (names[position],) if paired else tuple(names)
-        action = ACTIONS.start(own[0]) if own else ""
+        action = verb_of(own[0]) if own else ""
         thing = own[-1][len(action) :] if own else ""
+        if previous and previous.thing and thing[: len(previous.thing)] == previous.thing and verb_of(thing[len(previous.thing) :]) == thing[len(previous.thing) :]:
+            thing = previous.thing
         reason = "" if own and own[0] else "context: no words say what it measures"
         readings.append(
             Reading(quantity, own, classes, tail.relation, head.aim or _aim(tail), clause, action, thing, reason, base, len(group) > 1)

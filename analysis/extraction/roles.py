@@ -130,8 +130,9 @@ def _tense_of_verbs(text: str, following: Sequence[Stretch]) -> str:
     return "past" if len(_PERFECT.findall(text)) > len(_INTENT.findall(text)) else "future"
 
 
-_DONE = re.compile("已(?!经批准)|现有|目前|截[至止]|业已")
+_DONE = re.compile("(?:已(?!经批准)|现有|目前|截[至止]|业已)[^的]*$")
 _JUST_DONE = re.compile("了[\\s\u3000]*(?:近|约|超过|超|共|共计)?$")
+_EARLIER_GOAL_AFTER = re.compile("\\s*的?(?:奋斗|预期|规划|年度|任务)?目标")
 _EARLIER_GOAL = re.compile("(?:目标|预期|计划|规划|任务)(?:值|数|是|为|的|要求)?[\\s\u3000]*(?:增长|达到)?$")
 _WILL = re.compile("力争|确保|争取|努力|将达|要达")
 
@@ -142,12 +143,18 @@ def role_and_years(
     """The role of a number's row and the years it is about: its sentence's words first, then the stretch it lies in."""
     first = document.listing.period_start
     clause = document.text[reading.clause : reading.quantity.start]
-    period = _period_before(periods, reading.quantity.start - span.start)
+    timed = _period_before(periods, reading.quantity.start - span.start)
+    period = timed.period if timed else None
     if stretch.tense == "past":
-        if period and period.end >= first and period.kind != "now":
-            return "target", *_planned(period, measure, stretch, clause, document)
-        role = "past_target" if _EARLIER_GOAL.search(clause) else "actual"
-        return role, *_reported(period, measure, stretch)
+        earlier_goal = _EARLIER_GOAL.search(clause) or _EARLIER_GOAL_AFTER.match(document.text, reading.quantity.end)
+        if timed and period and period.end >= first and period.kind != "now":
+            between = document.text[span.start + timed.end : reading.quantity.start]
+            if not _DIGIT.search(between):
+                return "past_target" if earlier_goal else "target", *_planned(period, measure, stretch, clause, document)
+            period = None
+        if timed and _DIGIT.search(document.text[span.start + timed.end : reading.quantity.start]):
+            period = None
+        return "past_target" if earlier_goal else "actual", *_reported(period, measure, stretch)
     if reading.base:
         return "actual", first - 1, first - 1
     past = period is not None and period.end < first
@@ -158,14 +165,17 @@ def role_and_years(
     return "target", *_planned(None if past else period, measure, stretch, clause, document)
 
 
-def _period_before(periods: Sequence[Timed], place: int) -> Period | None:
+_DIGIT = re.compile("[0-9０-９]")
+
+
+def _period_before(periods: Sequence[Timed], place: int) -> Timed | None:
     """The last period named before a place of the sentence; one that a value is only compared with does not count."""
     found = None
     for timed in periods:
         if timed.end > place:
             break
         if not timed.compared:
-            found = timed.period
+            found = timed
     return found
 
 

@@ -68,7 +68,10 @@ def _rows(document: Document, span: Span, reading: Reading, stretch: Stretch, pe
     quantity = reading.quantity
     rows = []
     for name in reading.names:
-        measure = measure_of(quantity.kind, quantity.unit, name, reading.classes, quantity.operator)
+        classes = reading.classes
+        if not reading.action and reading.clause and _at_a_date(periods, reading, span):
+            classes = classes | {"reach"}
+        measure = measure_of(quantity.kind, quantity.unit, name, classes)
         role, start, end = role_and_years(document, span, reading, measure, stretch, periods)
         name = _with_trend(name, measure, reading)
         rows.append(
@@ -79,6 +82,12 @@ def _rows(document: Document, span: Span, reading: Reading, stretch: Stretch, pe
             )
         )
     return rows
+
+
+def _at_a_date(periods: Sequence[Timed], reading: Reading, span: Span) -> bool:
+    """Whether the sentence gives a date by which a state is to be reached (到2025年) before the number."""
+    before = [timed for timed in periods if timed.end <= reading.quantity.start - span.start and not timed.compared]
+    return bool(before) and before[-1].period.kind == "point" and not reading.classes & {"growth", "fall"}
 
 
 def _with_trend(name: str, measure: str, reading: Reading) -> str:
