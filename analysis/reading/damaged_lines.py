@@ -12,7 +12,7 @@ from analysis.reading.document import Repair
 _LINE = re.compile(r"[^\n]+")
 _BLANK = " \t\u3000\xa0\u2002"
 # What may end a paragraph: a stop, a closing sign, an ellipsis, a colon before a list.
-_ENDS = frozenset("。！？!?；;：:…”\"’」』）)》】.，,、—>")
+_ENDS = frozenset('。！？!?；;：:…”"’」』）)》】.，,、—>')
 _NUMBERED = re.compile(
     r"(?:第[一二三四五六七八九十百]+[章节篇条]|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,3}[.．、]|"
     r"[(（]\d{1,2}[)）]|[①-⑳]|——|专栏|附件|[一二三四五六七八九十]是)"
@@ -113,7 +113,11 @@ def _is_open(line: _Line, following: _Line, siblings: frozenset[str]) -> bool | 
     if goes_on and _HAN.match(last):
         return True
     if in_series and not prose:
-        return True if _HAN.match(following.text) and "。" in following.text and not _NUMBERED.match(following.text) else None
+        return (
+            True
+            if _HAN.match(following.text) and "。" in following.text and not _NUMBERED.match(following.text)
+            else None
+        )
     return False if len(line.text) >= 30 and _HAN.search(following.text) else None
 
 
@@ -148,7 +152,9 @@ def _doubled(codes: np.ndarray, is_han: np.ndarray) -> Iterator[tuple[int, int]]
 def _repeats_shorter(codes: np.ndarray, start: int, length: int) -> bool:
     """Whether the phrase is itself a repetition of something shorter, as in a line of one character."""
     phrase = codes[start : start + length]
-    return any(length % part == 0 and bool((phrase[part:] == phrase[:-part]).all()) for part in range(1, length // 2 + 1))
+    return any(
+        length % part == 0 and bool((phrase[part:] == phrase[:-part]).all()) for part in range(1, length // 2 + 1)
+    )
 
 
 LINE_RULES = (sentence_broken, phrase_repeated)

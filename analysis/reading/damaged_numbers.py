@@ -61,7 +61,14 @@ def year_without_word(text: str) -> Iterator[Repair]:
     """
     for found in _YEAR_THEN_VERB.finditer(text):
         yield _insertion(
-            text, found.end(), "年", "year_without_word", "年 is lost after the year", "sure", found.start(), found.end()
+            text,
+            found.end(),
+            "年",
+            "year_without_word",
+            "年 is lost after the year",
+            "sure",
+            found.start(),
+            found.end(),
         )
 
 
@@ -191,7 +198,13 @@ def letter_for_digit(text: str) -> Iterator[Repair]:
     """
     for found in _LETTER_FOR_ZERO.finditer(text):
         yield Repair(
-            found.start(), found.end(), found[0], "0" * len(found[0]), "letter_for_digit", "the letter O stands for 0", "sure"
+            found.start(),
+            found.end(),
+            found[0],
+            "0" * len(found[0]),
+            "letter_for_digit",
+            "the letter O stands for 0",
+            "sure",
         )
 
 
@@ -203,7 +216,13 @@ def stop_for_point(text: str) -> Iterator[Repair]:
     """
     for found in _STOP_FOR_POINT.finditer(text):
         yield Repair(
-            found.start(), found.end(), found[0], ".", "stop_for_point", "the decimal point became another sign", "likely"
+            found.start(),
+            found.end(),
+            found[0],
+            ".",
+            "stop_for_point",
+            "the decimal point became another sign",
+            "likely",
         )
 
 

@@ -11,7 +11,18 @@ from typing import NamedTuple
 from analysis.reading.document import Repair
 from analysis.vocabulary import alternatives, column, load
 
-CLOSERS = {"(": ")", "（": "）", "[": "]", "【": "】", "〔": "〕", "《": "》", "“": "”", "‘": "’", "「": "」", "『": "』"}
+CLOSERS = {
+    "(": ")",
+    "（": "）",
+    "[": "]",
+    "【": "】",
+    "〔": "〕",
+    "《": "》",
+    "“": "”",
+    "‘": "’",
+    "「": "」",
+    "『": "』",
+}
 OPENERS = {closer: opener for opener, closer in CLOSERS.items()} | {")": "(", "）": "（"}
 # (科学城） and （科学城) are a slip of the keyboard, not a loss.
 _SAME = {"（": "(", "）": ")"}
@@ -27,7 +38,9 @@ _LATIN_SLIP = re.compile(rf"(?<=[{_HAN}]) ?\b({alternatives(column('latin_slips'
 _LATIN_MEANING = {row["word"]: row["meaning"] for row in load("latin_slips")}
 _SIMPLIFIED = {row["traditional"]: row["simplified"] for row in load("traditional_characters")}
 _TRADITIONAL = re.compile(f"[{''.join(_SIMPLIFIED)}]")
-_DOUBLED = re.compile(r"(?<![。，、；：,;%％])(?:([。，、；：,;%％])\1|[，、,][。；;]|[。；;][，、]|、，|，、)(?![。，、；：,;%％])")
+_DOUBLED = re.compile(
+    r"(?<![。，、；：,;%％])(?:([。，、；：,;%％])\1|[，、,][。；;]|[。；;][，、]|、，|，、)(?![。，、；：,;%％])"
+)
 _SPACE_BEFORE_STOP = re.compile(rf"(?<=[{_HAN}”）)])[ \u3000]+(?=[。，、；：])")
 _SPACE_INSIDE = re.compile(rf"(?<=[{_HAN}])[ ](?=[{_HAN}])")
 _HALF_MARK = re.compile(rf"(?<=[{_HAN}”）])[!?](?=[{_HAN}\s“]|$)")
@@ -121,7 +134,12 @@ def _opened(text: str, sign: _Sign) -> Repair:
     """The repair that opens a closed sign: after the last stop or sign before it."""
     start = sign.at
     floor = max(sign.start, sign.at - 40)
-    while start > floor and text[start - 1] not in _STOPS and text[start - 1] not in CLOSERS and text[start - 1] not in OPENERS:
+    while (
+        start > floor
+        and text[start - 1] not in _STOPS
+        and text[start - 1] not in CLOSERS
+        and text[start - 1] not in OPENERS
+    ):
         start -= 1
     inside = text[start : sign.at].lstrip()
     start = sign.at - len(inside)
@@ -176,7 +194,10 @@ def stray_space(text: str) -> Iterator[Repair]:
         paragraph = text[start : end if end >= 0 else len(text)][:4000]
         if len(paragraph) >= 80 and paragraph.count("。") >= 1 and paragraph.count(" ") == 1:
             before = paragraph[: found.start() - start]
-            if all(before.count(opener) <= before.count(closer) for opener, closer in (("“", "”"), ("《", "》"), ("(", ")"))):
+            if all(
+                before.count(opener) <= before.count(closer)
+                for opener, closer in (("“", "”"), ("《", "》"), ("(", ")"))
+            ):
                 yield _without(text, found.start(), found.end(), "the only space in a paragraph of prose", "likely")
 
 

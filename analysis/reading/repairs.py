@@ -29,10 +29,7 @@ def find_repairs(text: str, sections: Sequence[Section] = ()) -> list[Repair]:
     """
     asides = sorted((section.start, section.end) for section in sections if section.kind in _NO_PROSE)
     found = [
-        repair
-        for rule in RULES
-        for repair in rule(text)
-        if rule in NUMBER_RULES or not _lies_in(repair.start, asides)
+        repair for rule in RULES for repair in rule(text) if rule in NUMBER_RULES or not _lies_in(repair.start, asides)
     ]
     return _first_of_each_place(found)
 

@@ -1,0 +1,194 @@
+"""Indicator tables: 主要指标 with the values of past years and the goals of a plan, one row of `targets` a value.
+
+The table's heading says what a column means, its caption and the document whose plan it is, its notes and units the
+rest: `[ ]` is a five-year total, a level at 2025 has that year, a yearly rate the years of the plan (paragraphs 2 and
+4 of the annotation guide). Real tables of HTML are not read here.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from analysis.extraction.concepts import concept
+from analysis.extraction.units import kind_of
+from analysis.extraction.measures import measure_of
+from analysis.extraction.quantities import Quantity
+from analysis.extraction.table_cells import Cell, Grid, find_grids, plain
+from analysis.extraction.table_columns import Column, modal_count, read_columns
+from analysis.extraction.table_rows import Row, is_value, read_rows, split_unit_of_name, value_counts
+from analysis.extraction.target import Target
+from analysis.reading.document import Document, Repair
+
+_TOTAL = re.compile(r"[\[〔【]\s*[\d<>≤≥.]+\s*[%％]?\s*[\]〕】]?|^[(（]\s*[\d.]+\s*[)）]$")
+_CHANGE = re.compile(r"增速|增长|增幅|增长率|下降|降低|削减|减少|降幅|提升幅度|提高幅度")
+_YEARLY = re.compile(r"年均|平均每年|累计")
+_RATIO = re.compile(r"收入比(?:例|值)?$|倍数$|之比$")
+
+
+class IndicatorCells(NamedTuple):
+    """What the indicator tables of a document hold.
+
+    `targets` are goals, earlier goals and reported values in the text's order, each with the span of its quantity.
+    `spans` are the tables' places, half-open and in order. `others` are the quantities inside them that are no value, by
+    their start: the name of a disposition and the reason.
+    """
+
+    targets: tuple[Target, ...]
+    spans: tuple[tuple[int, int], ...]
+    others: dict[int, tuple[str, str]]
+
+
+def find_indicator_tables(document: Document, quantities: Sequence[Quantity]) -> IndicatorCells:
+    """The values of every indicator table in the document's text; `quantities` are its numbers, in order.
+
+    >>> from analysis.extraction.quantities import find_quantities
+    >>> from analysis.reading.document import Listing
+    >>> text = "指标\\n2020年\\n2025年\\n属性\\n森林覆盖率(%)\\n51.8\\n54\\n约束性\\n粮食产量(万吨)\\n63\\n63以上\\n约束性\\n"
+    >>> document = Document(Listing("x", "x.txt", "江津区", "five_year_plan", 2021, 2025), text, (), (), ())
+    >>> for t in find_indicator_tables(document, find_quantities(text)).targets:
+    ...     print(t.role, t.indicator, t.operator, t.value, t.unit, t.period_end, t.binding)
+    actual 森林覆盖率 eq 51.8 % 2020 约束性
+    target 森林覆盖率 eq 54.0 % 2025 约束性
+    actual 粮食产量 eq 63.0 万吨 2020 约束性
+    target 粮食产量 ge 63.0 万吨 2025 约束性
+    """
+    period = (document.listing.period_start, document.listing.period_end)
+    starts = [quantity.start for quantity in quantities]
+    targets: list[Target] = []
+    spans: list[tuple[int, int]] = []
+    others: dict[int, tuple[str, str]] = {}
+    for grid in find_grids(document.text):
+        columns = _columns(grid, period)
+        rows = read_rows(grid, columns)
+        found = [
+            target
+            for row in rows
+            for column, cell in row.values
+            if (target := _target(document, row, column, cell, quantities, starts, period)) is not None
+        ]
+        if not found:
+            continue
+        targets += found
+        spans.append((grid.start, grid.end))
+        taken = {target.start for target in found}
+        inside = quantities[bisect_left(starts, grid.start) : bisect_left(starts, grid.end)]
+        for quantity in inside:
+            if quantity.start not in taken:
+                others[quantity.start] = _other(quantity, grid, rows)
+    return IndicatorCells(tuple(sorted(targets, key=lambda target: target.start)), tuple(spans), others)
+
+
+def _columns(grid: Grid, period: tuple[int, int]) -> list[Column]:
+    """The table's columns; how many values its rows have tells what a second row of headings divides."""
+    first = read_columns(grid.headings, grid.caption, period, 0)
+    return read_columns(grid.headings, grid.caption, period, modal_count(value_counts(grid, first)))
+
+
+def _target(
+    document: Document,
+    row: Row,
+    column: Column,
+    cell: Cell,
+    quantities: Sequence[Quantity],
+    starts: Sequence[int],
+    period: tuple[int, int],
+) -> Target | None:
+    """The row of `targets` that a cell makes, or None where it holds no figure."""
+    inside = quantities[bisect_left(starts, cell.start) : bisect_left(starts, cell.end)]
+    year, value = _year_and_value(inside)
+    if value is None or not is_value(plain(cell.text)) and _year_glued(cell, document.repairs) is None:
+        return None
+    name, unit = _name_and_unit(row, column, value)
+    total = _TOTAL.search(cell.text) is not None
+    kind = "multiple" if _RATIO.search(name) and not unit else kind_of(unit)
+    change = column.growth and unit in ("%", "％") or _CHANGE.search(name) is not None
+    # A count in a table without a verb that adds is a state: 科技创新平台(家) 163, 220.
+    measure = measure_of(kind, unit, name, frozenset({"growth"} if change else {"total"}), value.operator)
+    start, end = _period(column, name, measure, total, year, period[1] - period[0] >= 2 or column.end < period[0])
+    return Target(
+        role=column.role,
+        indicator=name,
+        indicator_id=concept(name, document.listing.district),
+        measure=measure,
+        operator=value.operator,
+        value=value.value,
+        value_high=value.value_high,
+        unit="倍" if kind == "multiple" and not unit else unit,
+        period_start=start,
+        period_end=end,
+        binding=row.binding,
+        commitment="",
+        suspect=_suspect(row, value, cell, document.repairs),
+        start=value.start,
+        end=value.end,
+        source="table",
+    )
+
+
+def _year_and_value(inside: Sequence[Quantity]) -> tuple[int | None, Quantity | None]:
+    """The year that a cell names before its value, and the value: 2015年8.9."""
+    year = None
+    for quantity in inside:
+        if quantity.value is None or quantity.form in ("ordinal", "chain", "code", "plan"):
+            continue
+        if quantity.unit == "年" and quantity.value is not None and 1990 <= quantity.value <= 2060 and len(inside) > 1:
+            year = int(quantity.value)
+            continue
+        return year, quantity
+    return None, None
+
+
+def _name_and_unit(row: Row, column: Column, value: Quantity) -> tuple[str, str]:
+    """The indicator's name without unit, and the unit: the cell's own, the row's, or the column's for rates of change."""
+    name, unit = split_unit_of_name(plain(row.name.text))
+    name = re.sub(r"^(?:[#＃*＊△]|其中[:：]?|\d{1,2}[.．、])+", "", name)
+    unit = row.unit or unit
+    if column.growth and column.unit and not _CHANGE.search(name):
+        unit = column.unit
+    unit = value.unit or unit
+    return name, {"百分点": "个百分点", "／": "", "/": ""}.get(unit, unit)
+
+
+def _period(column: Column, name: str, measure: str, total: bool, year: int | None, planned: bool) -> tuple[int, int]:
+    """The years of a value: its cell's own, else the plan's for a total, an increment or a yearly rate, else its column's.
+
+    In a column of a whole plan that is over, a level or share is that of the plan's end; a goal of the plan ahead keeps
+    the plan's years (paragraph 4 of the guide). `planned`: the table is of a five-year plan, not of a year.
+    """
+    if year is not None:
+        return year, year
+    over_years = total or measure == "increment" or _YEARLY.search(name) is not None
+    if planned and over_years and column.start == column.end and column.end % 5 == 0:
+        return column.end - 4, column.end
+    if not over_years and measure in ("level", "share", "multiple") and column.role != "target":
+        return column.end, column.end
+    return column.start, column.end
+
+
+def _suspect(row: Row, value: Quantity, cell: Cell, repairs: Sequence[Repair]) -> str:
+    """Why a value is doubtful: cells of its row are lost, or the cell itself is damaged."""
+    touched = [repair.reason for repair in repairs if repair.start < cell.end and cell.start < repair.end]
+    return "; ".join([*touched, *([row.suspect] if row.suspect else [])])
+
+
+def _year_glued(cell: Cell, repairs: Sequence[Repair]) -> Repair | None:
+    return next((r for r in repairs if r.start >= cell.start and r.end <= cell.end), None)
+
+
+def _other(quantity: Quantity, grid: Grid, rows: Sequence[Row]) -> tuple[str, str]:
+    """What a number inside a table is that is no value: part of a heading or a name, a row's number, a remark."""
+    for heading in grid.headings:
+        if heading.start <= quantity.start < heading.end:
+            return "date", "a year in the heading of a table"
+    for row in rows:
+        if row.name.start <= quantity.start < row.name.end:
+            return "name", "part of an indicator's name in a table"
+        for _, cell in row.values:
+            if cell.start <= quantity.start < cell.end:
+                return (
+                    ("date", "the year of a value in a table")
+                    if quantity.unit == "年"
+                    else ("context", "a remark in a table's cell")
+                )
+    return "ordinal", "the number of a row in a table"
