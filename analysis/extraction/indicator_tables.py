@@ -11,18 +11,20 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.extraction.concepts import concept
-from analysis.extraction.units import kind_of
+from analysis.extraction.ledger import Disposition
 from analysis.extraction.measures import measure_of
 from analysis.extraction.quantities import Quantity
 from analysis.extraction.table_cells import Cell, Grid, find_grids, plain
 from analysis.extraction.table_columns import Column, modal_count, read_columns
 from analysis.extraction.table_rows import Row, is_value, read_rows, split_unit_of_name, value_counts
 from analysis.extraction.target import Target
+from analysis.extraction.units import kind_of
 from analysis.reading.document import Document, Repair
 
 _TOTAL = re.compile(r"[\[〔【]\s*[\d<>≤≥.]+\s*[%％]?\s*[\]〕】]?|^[(（]\s*[\d.]+\s*[)）]$")
 _CHANGE = re.compile(r"增速|增长|增幅|增长率|下降|降低|削减|减少|降幅|提升幅度|提高幅度")
 _YEARLY = re.compile(r"年均|平均每年|累计")
+_REMARK = Disposition("context", "a remark in a table's cell")
 _RATIO = re.compile(r"收入比(?:例|值)?$|倍数$|之比$")
 
 
@@ -30,13 +32,13 @@ class IndicatorCells(NamedTuple):
     """What the indicator tables of a document hold.
 
     `targets` are goals, earlier goals and reported values in the text's order, each with the span of its quantity.
-    `spans` are the tables' places, half-open and in order. `others` are the quantities inside them that are no value, by
-    their start: the name of a disposition and the reason.
+    `spans` are the tables' places, half-open and in order. `others` are the dispositions of the quantities inside them
+    that are no value, by the start of the quantity.
     """
 
     targets: tuple[Target, ...]
     spans: tuple[tuple[int, int], ...]
-    others: dict[int, tuple[str, str]]
+    others: dict[int, Disposition]
 
 
 def find_indicator_tables(document: Document, quantities: Sequence[Quantity]) -> IndicatorCells:
@@ -44,7 +46,8 @@ def find_indicator_tables(document: Document, quantities: Sequence[Quantity]) ->
 
     >>> from analysis.extraction.quantities import find_quantities
     >>> from analysis.reading.document import Listing
-    >>> text = "指标\\n2020年\\n2025年\\n属性\\n森林覆盖率(%)\\n51.8\\n54\\n约束性\\n粮食产量(万吨)\\n63\\n63以上\\n约束性\\n"
+    >>> cells = "指标 2020年 2025年 属性 森林覆盖率(%) 51.8 54 约束性 粮食产量(万吨) 63 63以上 约束性"
+    >>> text = cells.replace(" ", "\\n")
     >>> document = Document(Listing("x", "x.txt", "江津区", "five_year_plan", 2021, 2025), text, (), (), ())
     >>> for t in find_indicator_tables(document, find_quantities(text)).targets:
     ...     print(t.role, t.indicator, t.operator, t.value, t.unit, t.period_end, t.binding)
@@ -57,7 +60,7 @@ def find_indicator_tables(document: Document, quantities: Sequence[Quantity]) ->
     starts = [quantity.start for quantity in quantities]
     targets: list[Target] = []
     spans: list[tuple[int, int]] = []
-    others: dict[int, tuple[str, str]] = {}
+    others: dict[int, Disposition] = {}
     for grid in find_grids(document.text):
         columns = _columns(grid, period)
         rows = read_rows(grid, columns)
@@ -97,14 +100,14 @@ def _target(
     """The row of `targets` that a cell makes, or None where it holds no figure."""
     inside = quantities[bisect_left(starts, cell.start) : bisect_left(starts, cell.end)]
     year, value = _year_and_value(inside)
-    if value is None or not is_value(plain(cell.text)) and _year_glued(cell, document.repairs) is None:
+    if value is None or not is_value(plain(cell.text)):
         return None
     name, unit = _name_and_unit(row, column, value)
     total = _TOTAL.search(cell.text) is not None
     kind = "multiple" if _RATIO.search(name) and not unit else kind_of(unit)
-    change = column.growth and unit in ("%", "％") or _CHANGE.search(name) is not None
+    change = (column.growth and unit in ("%", "％")) or _CHANGE.search(name) is not None
     # A count in a table without a verb that adds is a state: 科技创新平台(家) 163, 220.
-    measure = measure_of(kind, unit, name, frozenset({"growth"} if change else {"total"}), value.operator)
+    measure = measure_of(kind, unit, name, frozenset({"growth"} if change else {"total"}))
     start, end = _period(column, name, measure, total, year, period[1] - period[0] >= 2 or column.end < period[0])
     return Target(
         role=column.role,
@@ -140,7 +143,7 @@ def _year_and_value(inside: Sequence[Quantity]) -> tuple[int | None, Quantity | 
 
 
 def _name_and_unit(row: Row, column: Column, value: Quantity) -> tuple[str, str]:
-    """The indicator's name without unit, and the unit: the cell's own, the row's, or the column's for rates of change."""
+    """The indicator's name without unit, and the unit: the cell's own, the row's, or the column's for rates."""
     name, unit = split_unit_of_name(plain(row.name.text))
     name = re.sub(r"^(?:[#＃*＊△]|其中[:：]?|\d{1,2}[.．、])+", "", name)
     unit = row.unit or unit
@@ -151,7 +154,7 @@ def _name_and_unit(row: Row, column: Column, value: Quantity) -> tuple[str, str]
 
 
 def _period(column: Column, name: str, measure: str, total: bool, year: int | None, planned: bool) -> tuple[int, int]:
-    """The years of a value: its cell's own, else the plan's for a total, an increment or a yearly rate, else its column's.
+    """The years of a value: its cell's own; the plan's for a total, an increment or a yearly rate; else its column's.
 
     In a column of a whole plan that is over, a level or share is that of the plan's end; a goal of the plan ahead keeps
     the plan's years (paragraph 4 of the guide). `planned`: the table is of a five-year plan, not of a year.
@@ -172,23 +175,29 @@ def _suspect(row: Row, value: Quantity, cell: Cell, repairs: Sequence[Repair]) -
     return "; ".join([*touched, *([row.suspect] if row.suspect else [])])
 
 
-def _year_glued(cell: Cell, repairs: Sequence[Repair]) -> Repair | None:
-    return next((r for r in repairs if r.start >= cell.start and r.end <= cell.end), None)
-
-
-def _other(quantity: Quantity, grid: Grid, rows: Sequence[Row]) -> tuple[str, str]:
+def _other(quantity: Quantity, grid: Grid, rows: Sequence[Row]) -> Disposition:
     """What a number inside a table is that is no value: part of a heading or a name, a row's number, a remark."""
     for heading in grid.headings:
         if heading.start <= quantity.start < heading.end:
-            return "date", "a year in the heading of a table"
+            return Disposition("date", "a year in the heading of a table")
     for row in rows:
         if row.name.start <= quantity.start < row.name.end:
-            return "name", "part of an indicator's name in a table"
+            return Disposition("name", "part of an indicator's name in a table")
         for _, cell in row.values:
             if cell.start <= quantity.start < cell.end:
-                return (
-                    ("date", "the year of a value in a table")
-                    if quantity.unit == "年"
-                    else ("context", "a remark in a table's cell")
-                )
-    return "ordinal", "the number of a row in a table"
+                year = quantity.unit == "年"
+                return Disposition("date", "the year of a value in a table") if year else _REMARK
+    return Disposition("ordinal", "the number of a row in a table")
+
+
+def with_tables(
+    quantities: Sequence[Quantity], dispositions: Sequence[Disposition], cells: IndicatorCells
+) -> list[Disposition]:
+    """The dispositions, parallel to `quantities`, with those that the tables decide."""
+    roles = {target.start: target.role for target in cells.targets}
+    decided = dict(cells.others) | {
+        start: Disposition(role, "a value in an indicator table") for start, role in roles.items()
+    }
+    return [
+        decided.get(quantity.start, disposition) for quantity, disposition in zip(quantities, dispositions, strict=True)
+    ]

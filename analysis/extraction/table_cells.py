@@ -47,7 +47,7 @@ class Cell(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table as it stands: its caption, the cells of its heading, and its cells; `rows` is empty where a cell is a line.
+    """A table as it stands: caption, cells of the heading, cells; `rows` is empty where each cell is a line.
 
     In `rows` each line has its cells; `kept` says that empty cells are still there (tabs or bars part them).
     """
@@ -70,7 +70,7 @@ def plain(words: str) -> str:
 def find_grids(text: str) -> list[Grid]:
     """The places that look like an indicator table, by their headings: a column of names and one of values at least.
 
-    >>> page = "主要指标\\n\\n序号\\n\\n指标\\n\\n2020年\\n\\n2025年\\n\\n属性\\n\\n1\\n\\n森林覆盖率(%)\\n\\n51\\n\\n54\\n\\n约束性\\n"
+    >>> page = "序号 指标 2020年 2025年 属性 1 森林覆盖率(%) 51 54 约束性".replace(" ", "\\n\\n")
     >>> [(len(grid.headings), [cell.text for cell in grid.cells]) for grid in find_grids(page)]
     [(5, ['1', '森林覆盖率(%)', '51', '54', '约束性'])]
     """
@@ -116,7 +116,7 @@ def _cell_a_line(text: str, lines: list[Cell], at: int) -> Grid | None:
 
 
 def _is_heading(lines: list[Cell], at: int) -> bool:
-    """Whether this line is a cell of a heading: known words, a year, a plan, a part of them; never a name with its value."""
+    """Whether this line is a cell of a heading: known words, a year, a plan, or a part; no name with its value."""
     words = plain(lines[at].text)
     if len(words) > _LONGEST_HEADING:
         return False
@@ -223,7 +223,7 @@ def _row_a_line(text: str, lines: list[Cell], at: int) -> Grid | None:
         if re.fullmatch(r"[\s|｜:\-—]+", line.text):
             continue
         cells = _split(text, line, sign)
-        if len(line.text) > 200 or "。" in line.text or _ENDS.match(line.text) and len(cells) < 3:
+        if len(line.text) > 200 or "。" in line.text or (_ENDS.match(line.text) and len(cells) < 3):
             break
         if len(cells) < 2 and len(line.text) > 20:
             break

@@ -69,7 +69,7 @@ def read_columns(headings: Sequence[Cell], caption: str, period: tuple[int, int]
 
 
 def _divided(words: list[str], values: int) -> list[tuple[str, str]]:
-    """Each column's heading with the one above it; headings behind the last column of the first row are a second row."""
+    """Each column's heading with the one above it; what follows the first row's last column is a second row."""
     kinds = ["" if COLUMN_WORDS.get(word) else "value" for word in words]
     last = max(
         (i for i, word in enumerate(words) if COLUMN_WORDS.get(word) in ("binding", "note")), default=len(words) - 1

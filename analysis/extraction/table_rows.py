@@ -1,8 +1,8 @@
 """The rows of an indicator table: names with their values, from cells whose empty neighbours may be lost.
 
 Where a row has fewer values than the table has columns, the evidence decides which column each stands in: a blank left
-by an empty cell, a year or a qualifier in the cell, words such as 市下达 or 口径调整, the size of the other values, and that
-a table of goals leaves out an earlier value sooner than a goal.
+by an empty cell, a year or a qualifier in the cell, words such as 市下达 or 口径调整, the size of the other values, and
+that a table of goals leaves out an earlier value sooner than a goal.
 """
 
 import re
@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from analysis.extraction.units import UNITS
 from analysis.extraction.table_cells import Cell, Grid, plain
 from analysis.extraction.table_columns import Column
+from analysis.extraction.units import UNITS
 from analysis.vocabulary import alternatives, column
 
 BINDINGS = {
@@ -25,7 +25,10 @@ BINDINGS = {
 }
 _UNIT = rf"(?:个?百分点|[十百千万亿]{{0,2}}(?:{alternatives([*UNITS, '％'])})(?:[/／][\u4e00-\u9fff]{{1,4}})?)"
 _NUMBER = r"[-－+]?\d+(?:[,，]\d{3})*(?:\.\d+)?"
-_BEFORE = r"(?:每年|年均|累计|五年|约|近|下降|降低|减少|增长|提高|增加|控制在|稳定在|保持在|不低于|不超过|不少于|大于|小于|高于|低于|超过|达到?|力争|[<>≤≥＜＞〈〉﹤﹥=]{1,2})"
+_BEFORE = (
+    "(?:每年|年均|累计|五年|约|近|下降|降低|减少|增长|提高|增加|控制在|稳定在|保持在|不低于|不超过|不少于|大于|小于|高于|低于|"
+    "超过|达到?|力争|[<>≤≥＜＞〈〉﹤﹥=]{1,2})"
+)
 _VALUE = re.compile(
     rf"{_BEFORE}{{0,3}}[\[〔【(（]?{_BEFORE}?{_NUMBER}(?:{_UNIT})?(?:\s*[-—–~～至]+\s*{_NUMBER})?[\]〕】)）]?(?:{_UNIT})?"
     r"(?:以上|以下|以内|左右|上下|内|余)?[\]〕】)）]?(?:\s*[(（\[〔【].{0,20})?(?:[+＋].{0,12})?[。;；*＊]?"
@@ -43,7 +46,7 @@ _MOST_COLUMNS = 9
 
 
 class Row(NamedTuple):
-    """A row: its name, unit and binding as written, and its values, each with its column; `suspect` says what is unsure."""
+    """A row: name, unit and binding as written, values, each with its column; `suspect` says what is unsure."""
 
     name: Cell
     unit: str
@@ -76,7 +79,7 @@ def split_unit_of_name(name: str) -> tuple[str, str]:
     >>> split_unit_of_name("城区细颗粒物(PM2.5)浓度下降(%"), split_unit_of_name("人均地区生产总值(万元,2020年价)")
     (('城区细颗粒物(PM2.5)浓度下降', '%'), ('人均地区生产总值', '万元'))
     """
-    found = [match for match in _UNIT_IN_NAME.finditer(name)]
+    found = list(_UNIT_IN_NAME.finditer(name))
     if not found:
         return name, ""
     last = found[-1]
@@ -177,9 +180,12 @@ def _is_name(words: str, following: str, numbered: bool, units: bool, expected: 
     if numbered and following.isdigit() and int(following) == expected and not _SUB_ROW.match(words):
         return False
     return (
-        is_value(following) or _NO_VALUE.fullmatch(following) is not None and following != "" or following in BINDINGS
-        or (units and _is_unit(following)) or _is_goal_or_result(following)
-    )  # fmt: skip
+        is_value(following)
+        or (following != "" and _NO_VALUE.fullmatch(following) is not None)
+        or following in BINDINGS
+        or (units and _is_unit(following))
+        or _is_goal_or_result(following)
+    )
 
 
 def _direct(cells: Sequence[Cell], columns: Sequence[Column]) -> Iterator[Row]:

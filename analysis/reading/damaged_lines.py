@@ -1,4 +1,4 @@
-"""Damage to lines: a sentence broken over a paragraph, a paragraph whose full stop is lost, a phrase that stands twice."""
+"""Damage to lines: a sentence broken over a paragraph, a full stop lost at its end, a phrase that stands twice."""
 
 import re
 from collections.abc import Iterator
@@ -63,7 +63,7 @@ def sentence_broken(text: str) -> Iterator[Repair]:
         else:
             last = text[line.end - 1]
             yield Repair(
-                line.end - 1, line.end, last, last + "。", "full_stop_lost", "a paragraph of prose has lost its full stop",
+                line.end - 1, line.end, last, last + "。", "full_stop_lost", "a paragraph has lost its full stop",
                 "likely",
             )  # fmt: skip
 

@@ -6,6 +6,7 @@ of eight digits, a percentage that runs into the next. What takes knowledge is i
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from analysis.reading.document import Repair
 from analysis.vocabulary import alternatives, column
@@ -156,7 +157,7 @@ def separator_lost_between_stages(text: str) -> Iterator[Repair]:
     """
     for found in _STAGES.finditer(text):
         digits = [digit for digit in found.groups() if digit]
-        if len(digits) == 3 and all(int(b) - int(a) == 1 for a, b in zip(digits, digits[1:], strict=False)):
+        if len(digits) == 3 and all(int(b) - int(a) == 1 for a, b in pairwise(digits)):
             yield Repair(
                 found.start(1), found.end() - 1, "".join(digits), "、".join(digits), "separator_lost_between_stages",
                 "stages that follow each other ran into one number", "likely",
@@ -180,7 +181,7 @@ def dash_lost_in_range(text: str) -> Iterator[Repair]:
             middle = (start + end) // 2
             if int(text[start:middle]) < int(text[middle:end]):
                 yield _insertion(
-                    text, middle, "—", "dash_lost_in_range", "the text has lost its dashes, and so this range", "likely",
+                    text, middle, "—", "dash_lost_in_range", "the text has lost its dashes, so this range", "likely",
                     start, end,
                 )  # fmt: skip
 

@@ -80,7 +80,7 @@ def curated_repairs(doc_id: str, text: str) -> tuple[list[Repair], list[str]]:
 
 
 def _curated(text: str, row: dict[str, str]) -> Repair:
-    """The repair of one entry, narrowed to the characters that differ, and one before them where something is put in."""
+    """The repair of one entry, narrowed to what differs, with one character beside what is put in."""
     raw, repaired = row["raw"], row["repaired"]
     head = _common(raw, repaired)
     tail = _common(raw[head:][::-1], repaired[head:][::-1])
