@@ -1,0 +1,23 @@
+"""One function a figure: tidy table in, figure out. A figure's module is imported when it is first asked for."""
+
+from importlib import import_module
+from typing import Any
+
+_HOMES = {
+    "accuracy": "rates",
+    "coverage": "corpus",
+    "dispositions": "corpus",
+    "growth_targets": "goals",
+    "keyness": "rates",
+    "lead_units": "corpus",
+    "measures": "goals",
+    "repairs": "corpus",
+    "themes": "rates",
+}
+__all__ = sorted(_HOMES)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'analysis.figures' has no {name!r}: it has {', '.join(__all__)}")
+    return getattr(import_module(f"analysis.figures.{_HOMES[name]}"), name)
