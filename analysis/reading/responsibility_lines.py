@@ -95,13 +95,20 @@ def _labelled(text: str) -> Iterator[ResponsibilityLine]:
             at += 1
         here = labels[first:at]
         stops = [label.start() for label in here[1:]] + [end]
-        lists = tuple(
-            UnitList(str(label.lastgroup), label.end(), _list_end(text, label.end(), stop))
+        lists = [
+            unit_list
             for label, stop in zip(here, stops, strict=True)
             if label.lastgroup != "none" and stop > label.end()
-        )
+            for unit_list in _lists(text, str(label.lastgroup), label.end(), stop)
+        ]
         if lists:
-            yield ResponsibilityLine(start, end, lists)
+            yield ResponsibilityLine(start, end, tuple(lists))
+
+
+def _lists(text: str, role: str, start: int, stop: int) -> list[UnitList]:
+    """The list behind a label, or the lists that its verbs make of it: 责任单位：市发改委牵头，市财政局配合."""
+    end = _list_end(text, start, stop)
+    return _verbal_lists(text, start, end) or [UnitList(role, start, end)]
 
 
 def _extent(text: str, label: re.Match[str]) -> tuple[int, int]:

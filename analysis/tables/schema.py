@@ -139,6 +139,7 @@ COLUMNS: dict[str, Column] = {
     "text": _text("the task's words, without its responsibility line"),
     "role": _key("what part it plays", "lead"),
     "position": _count("1 = first named in its role", "1"),
+    "and_others": Column("boolean", "whether 等 follows the unit: more are meant than named", "false"),
     "unit_name": _text("the canonical name", "发展和改革委员会"),
     # targets
     "target_id": _text("the row in targets or reported", "district-2021-tasks:t0012"),
@@ -244,7 +245,7 @@ TABLES: dict[str, Table] = {
     "responsibilities": _table(
         "a unit that a task names",
         "doc_id task_no role position",
-        "doc_id task_no role position unit unit_name kind start end",
+        "doc_id task_no role position unit unit_name kind start end and_others",
         "doc_id start role position",
     ),
     "targets": _table("a numeric or headline goal", "target_id", _GOAL, "doc_id start target_id"),
