@@ -13,6 +13,7 @@ export JUPYTERLAB_WORKSPACES_DIR := $(CACHE)/jupyter/lab/workspaces
 export IPYTHONDIR := $(CACHE)/ipython
 export MPLCONFIGDIR := $(CACHE)/matplotlib
 export HYPOTHESIS_STORAGE_DIRECTORY := $(CACHE)/hypothesis
+export PYTHONPYCACHEPREFIX := $(CACHE)/bytecode
 export PYTHONNOUSERSITE := 1
 export PIP_USER := 0
 unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP
@@ -31,7 +32,7 @@ help:
 setup: .venv/installed
 
 # setuptools comes first: jieba has no wheel, and is built with the setuptools that the lock file names.
-# jieba is compiled at once, because its source warns when it is imported uncompiled.
+# jieba is compiled at once, and in place, because its source warns whenever it is imported uncompiled.
 .venv/installed: requirements.lock
 	@python=; for candidate in $(PYTHONS); do \
 	  if "$$candidate" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
@@ -46,7 +47,7 @@ setup: .venv/installed
 	@$(PIP) --require-hashes -r .venv/setuptools.lock
 	@$(PIP) --require-hashes --use-pep517 -r requirements.lock
 	@$(PIP) --no-deps --config-settings editable_mode=compat -e .
-	@$(BIN)/python -W ignore -m compileall -q "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/jieba"
+	@PYTHONPYCACHEPREFIX= $(BIN)/python -W ignore -m compileall -q "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/jieba"
 	@touch $@
 
 report: .venv/installed

@@ -32,9 +32,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def pages_to_open(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """The pages: a notebook with every kind of output, and an index of it."""
-    folder = tmp_path_factory.mktemp("reports")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a notebook that has every kind of output, and an index of it."""
+    folder = tmp_path_factory.mktemp("sample")
     html = new_output("display_data", data={"text/html": TABLE})
     text = new_output("stream", name="stdout", text="二〇三五年 plain 文本")
     cells = [
@@ -46,12 +46,18 @@ def pages_to_open(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     notebook = pages.Notebook("notebook.html", "目标 Targets", "承诺了什么？ What is promised?")
     index = pages.index("规划 Plans", "五份文件 five documents", notebooks=[notebook], figures=[], tables=[table])
     (folder / "index.html").write_text(index, encoding="utf-8")
-    return [folder / "index.html", folder / "notebook.html"]
+    return folder
+
+
+@pytest.fixture(scope="session")
+def pages_to_open(sample: Path) -> list[Path]:
+    """The pages that must be in order."""
+    return sorted(sample.glob("*.html"))
 
 
 @pytest.fixture
-def notebook(browser: Browser, pages_to_open: list[Path]) -> Iterator[Page]:
-    page = browser.open(pages_to_open[1])
+def notebook(browser: Browser, sample: Path) -> Iterator[Page]:
+    page = browser.open(sample / "notebook.html")
     yield page
     page.close()
 
@@ -100,8 +106,8 @@ def test_code_is_folded_until_it_is_opened(notebook: Page):
     assert notebook.evaluate("document.querySelector('details.code pre').checkVisibility()") is True
 
 
-def test_a_script_that_slipped_into_a_page_does_not_run(browser: Browser, pages_to_open: list[Path], tmp_path: Path):
-    page = pages_to_open[1].read_text(encoding="utf-8")
+def test_a_script_that_slipped_into_a_page_does_not_run(browser: Browser, sample: Path, tmp_path: Path):
+    page = (sample / "notebook.html").read_text(encoding="utf-8")
     changed = tmp_path / "changed.html"
     changed.write_text(
         page.replace("</main>", "<script>document.title = 'taken over'</script></main>"), encoding="utf-8"
