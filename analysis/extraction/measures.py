@@ -1,7 +1,7 @@
 """How a value measures its indicator: growth, level, share, increment or multiple (paragraph 2 of the guide)."""
 
 from analysis.extraction.indicators import head_of
-from analysis.extraction.lexicon import HEADS, verb_of
+from analysis.extraction.lexicon import ACTIONS, HEADS, verb_of
 
 # Units of things that come and go over a year or stand at its end: a state or a flow, unless a verb adds them.
 _FLOW_UNITS = ("人次", "列", "标箱", "标准箱", "TEU", "班", "架次", "班列")
@@ -53,8 +53,10 @@ def _measure_of_amount(kind: str, unit: str, name: str, classes: frozenset[str])
         return "level"
     if kind == "mass" or unit.endswith(_FLOW_UNITS):
         return "increment" if action and (unit.endswith("人次") and any(w in name for w in _TRAINING) or kind == "mass" and action not in ("实施", "开行", "供应", "发放")) else "level"
-    if "total" in classes:
+    if "total" in classes or action == "惠及":
         return "level"
+    if kind in ("count", "people", "area", "length", "volume") and ACTIONS.end(name) and "hold" not in classes:
+        return "increment"
     if action:
         return "increment"
     if head == "level" or "reach" in classes:

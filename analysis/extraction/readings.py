@@ -39,6 +39,10 @@ _BACKGROUND = ("围绕", "依托", "针对", "根据", "按照", "聚焦", "立�
 _REACHING = frozenset({"reach", "growth", "fall", "past", "total"})
 
 
+_COVERAGE = re.compile("覆盖[率面]|占比|比[重例]|[^效]率")
+_COUNT = re.compile(r"[0-9０-９.．]+[万亿千百]*(?:个|所|名|户|人|家|座|条|套|公里|亩|处|村|项)?")
+
+
 class Reading(NamedTuple):
     """A number read: the names it measures (several: a row for each), its words of relation, where its clause begins.
 
@@ -151,7 +155,7 @@ def _read_group(
         if AFTERWORDS.start(core_noun) != core_noun and not head_of(tidy(head.name)) and not verb_of(core_noun):
             name = tidy(head.name) or _subject(sentence.text[cursor:clause])
             return [Reading(quantity, (_limit(name + core_noun),), frozenset(), tail.relation, head.aim or _aim(tail), clause, after=after)]
-    classes = tail.classes | _classes_after(after) | ({"reach"} if "hold" in head.leads else set()) | ({"total"} & head.leads)
+    classes = tail.classes | _classes_after(after) | ({"reach", "hold"} if "hold" in head.leads else set()) | ({"total"} & head.leads)
     names = _names_before(sentence, cursor, clause, tail, head, quantity, done, joined, len(group))
     return _distribute(joined, "至少" in core, group, names, classes, tail, head, clause, done, base, after)
 
@@ -177,7 +181,7 @@ def _counts_what_follows(tail: Tail, head: Head, after: str, quantity: Quantity)
     words = after.strip()
     if head.name and tail.classes & _REACHING and words.startswith("的"):
         return False
-    if not words or AFTERWORDS.start(words) or words[0] in "和与及以并，":
+    if not words or AFTERWORDS.start(words) == words or _classes_after(words) or words[0] in "和与及以并，":
         return False
     if RELATIONS.start(words) and not words.startswith(("有", "为", "在", "占", "预期", "目标", "共有")):
         return bool(not head.name and quantity.kind in ("count", "people"))
@@ -204,7 +208,8 @@ def _read_counted(
     if not name and not head.leads and previous and previous.after and clause == quantity.start - len(core) and not tail.relation:
         action = previous.action
     reason = _no_row(core, tail, head, name, action, quantity)
-    place = "" if name == action or name.endswith("等") or "、" in name else name[len(action) :]
+    listed = "、" in name or core.rstrip().endswith(("、", "和", "与", "及", "等"))
+    place = "" if name == action or listed else name[len(action) :]
     whole = _limit(action + place + noun)
     classes = tail.classes - {"reach"} if not name else tail.classes
     return Reading(quantity, (whole,), classes, tail.relation, head.aim or _aim(tail), clause, action, noun, reason, after=after)
@@ -241,7 +246,7 @@ def _names_before(
     previous = done[-1] if done else None
     if not name:
         if previous:
-            return _inherited(done, count)
+            return _inherited(done, count, bool(tail.classes & {"growth", "fall"}))
         subject = _subject(sentence.text[cursor:clause])
         return [subject] if subject else []
     if verb_of(name) == name and previous and previous.thing and not tail.classes & {"growth", "fall"}:
@@ -252,6 +257,8 @@ def _names_before(
         name = _completed(name, previous, joined, head, tail, quantity)
     elif is_bare(name):
         name = (_subject(sentence.text[cursor:clause]) or _subject_after(sentence, quantity)) + name
+    if previous and not head_of(name) and not verb_of(name) and len(name) <= 6:
+        name += _head_of_series(done, quantity)
     action = verb_of(name)
     if action and "等" in name and not head_of(name):
         kept = name.rpartition("等")[2]
@@ -276,6 +283,11 @@ def _split(name: str, count: int, tail: Tail, quantity: Quantity) -> list[str]:
 
 def _completed(name: str, previous: Reading, joined: bool, head: Head, tail: Tail, quantity: Quantity) -> str:
     """A name with what it inherits from the number before: subject of a bare noun, verb, or the noun of a grade."""
+    covered = _COVERAGE.search(previous.names[-1]) if previous.names else None
+    if joined and covered and quantity.unit == previous.quantity.unit == "%" and not tail.relation and not head_of(name):
+        return previous.names[-1][: covered.end()] + name
+    if is_bare(name) and head.part:
+        return name
     if is_bare(name):
         stem = stem_of(previous.thing or previous.names[-1]) if previous.names else ""
         return stem + name if stem and stem not in name else name
@@ -289,9 +301,19 @@ def _completed(name: str, previous: Reading, joined: bool, head: Head, tail: Tai
     return name
 
 
-def _inherited(done: Sequence[Reading], count: int) -> list[str]:
+def _head_of_series(done: Sequence[Reading], quantity: Quantity) -> str:
+    """产量 where 电解铝产量23万吨 … 煤炭1915万吨 leaves it out the second time."""
+    for reading in reversed(done):
+        if reading.quantity.unit == quantity.unit and quantity.kind == "mass":
+            return head_of(reading.names[-1]) if reading.names and not reading.action else ""
+    return ""
+
+
+def _inherited(done: Sequence[Reading], count: int, growing: bool) -> list[str]:
     """The name of the number before, or of the last `count` numbers with names of their own."""
     if count == 1:
+        if growing and len(done) > 1 and done[-1].quantity.kind == "share" and "占" in "".join(done[-1].names):
+            return list(done[-2].names)
         return list(done[-1].names)
     names: list[str] = []
     for reading in reversed(done):
@@ -317,11 +339,11 @@ def _subject(before: str) -> str:
 
 def _subject_after(sentence: _Sentence, quantity: Quantity) -> str:
     """What the next clause is about, for a bare noun that opens the sentence: 投资1.4亿元,完成移民搬迁7236人."""
-    start = quantity.end + 1
-    if start >= sentence.end or sentence.text[quantity.end] not in "，,":
+    if quantity.end >= sentence.end:
         return ""
+    start = quantity.end + (sentence.text[quantity.end] in "，,")
     end = sentence.boundary_after(start, sentence.end)
-    clause = re.split(r"[0-9０-９]", sentence.text[start:end])[0]
+    clause = _COUNT.sub("", sentence.text[start:end])
     return _limit(tidy(strip_leads(clause).name))
 
 

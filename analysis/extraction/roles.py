@@ -21,11 +21,14 @@ def _cues(tense: str, scope: str) -> re.Pattern[str]:
 
 _HEADING = {tense: _cues(tense, "heading") for tense in ("past", "future")}
 _OPENING = {tense: _cues(tense, "opening") for tense in ("past", "future")}
-_PARAGRAPH = re.compile(r"[^\n]+")
+_PARAGRAPH = re.compile(r"[^\s][^\n]*")
+_TITLE = re.compile("报告$|报告[（(]|纲要$|方案$|通知$|计划$|决议$")
+_HEADING_KINDS = ("chapter", "section", "heading")
 _PERFECT = re.compile("同比|比上年|较上年|荣获|获评|[成到现破过建动高加获增大展化了]了|已经|累计")
 _INTENT = re.compile("力争|确保|争取|努力|要[加坚把以深着推]|必须|奋力")
 _OPENING_LENGTH = 45
-_HEADING_LENGTH = 45
+_HEADING_LENGTH = 36
+_PAST_CUE_WITHIN = 14
 
 
 class Stretch(NamedTuple):
@@ -41,12 +44,11 @@ def tenses(document: Document) -> list[Stretch]:
     """The stretches of a document, in order, from offset 0 on.
 
     A heading decides by its words (工作回顾, 主要目标) and by its year, seen from the first year that the document plans
-    for; so does the opening of a paragraph (过去一年, 今年是, 主要预期目标). What stands before the first cue is decided
-    by its verbs. A task list has no past.
+    for, up to the end of its section; so does the opening of a paragraph (过去一年, 今年是, 主要预期目标). What stands
+    before the first cue of a work report is decided by its verbs. A task list has no past.
     """
-    listing = document.listing
-    first, last = listing.period_start, listing.period_end
-    if listing.doc_type == "task_breakdown":
+    first, last = document.listing.period_start, document.listing.period_end
+    if document.listing.doc_type == "task_breakdown":
         return _by_heading_years(document)
     found: list[Stretch] = []
     for place, words, is_heading in _openings(document):
@@ -55,8 +57,23 @@ def tenses(document: Document) -> list[Stretch]:
             found.append(_stretch(place, tense, words, first, last))
     if not found or found[0].start > 0:
         before = document.text[: found[0].start if found else len(document.text)]
-        found.insert(0, _stretch(0, _tense_of_verbs(before, found), "", first, last))
-    return found
+        found.insert(0, _stretch(0, _tense_before(document, before, found), "", first, last))
+    return _with_ends(found, document)
+
+
+def _with_ends(found: list[Stretch], document: Document) -> list[Stretch]:
+    """The stretches with a return to planning where the section of a review ends."""
+    starts = [stretch.start for stretch in found]
+    ends = []
+    for section in document.sections:
+        at = bisect_right(starts, section.heading_start) - 1
+        if section.kind in _HEADING_KINDS and found[at].start == section.heading_start and found[at].tense == "past":
+            after = bisect_right(starts, section.end - 1)
+            if section.end < len(document.text) and all(s.tense == "past" for s in found[at:after]):
+                ends.append(
+                    Stretch(section.end, "future", document.listing.period_start, document.listing.period_end)
+                )
+    return sorted({stretch.start: stretch for stretch in (*ends, *found)}.values())
 
 
 def stretch_at(stretches: Sequence[Stretch], place: int) -> Stretch:
@@ -75,20 +92,27 @@ def _by_heading_years(document: Document) -> list[Stretch]:
 
 
 def _openings(document: Document) -> list[tuple[int, str, bool]]:
-    """The headings and the first words of the paragraphs, in order."""
+    """The headings and the first words of the paragraphs, in order; titles and the cells of boxes are neither."""
     headings = {
         s.heading_start: document.text[s.heading_start : s.heading_end]
         for s in document.sections
-        if s.kind in ("chapter", "section", "heading") and s.level <= 2
+        if s.kind in _HEADING_KINDS and s.level <= 2
     }
-    found = [(place, words, True) for place, words in headings.items()]
+    asides = sorted((s.start, s.end) for s in document.sections if s.kind in ("box", "contents", "furniture", "letter"))
+    found = [(place, words, True) for place, words in headings.items() if not _TITLE.search(words)]
     for match in _PARAGRAPH.finditer(document.text):
-        if match.start() in headings:
+        words = match.group()[:_OPENING_LENGTH]
+        if match.start() in headings or _inside(match.start(), asides):
             continue
-        words = match.group()[: _OPENING_LENGTH + 10].strip(" \u3000\t")
-        short = match.end() - match.start() <= _HEADING_LENGTH and not words.endswith(("。", "；", ";", "，", ","))
-        found.append((match.start(), words[:_OPENING_LENGTH], short and bool(words[:1])))
+        short = match.end() - match.start() <= _HEADING_LENGTH and words[-1] not in "。；;，,：:、"
+        if not (short and _TITLE.search(words)):
+            found.append((match.start(), words, short))
     return sorted(found)
+
+
+def _inside(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_right(spans, (place, place)) - 1
+    return at >= 0 and place < spans[at][1]
 
 
 def _tense(words: str, first: int, is_heading: bool) -> str:
@@ -96,6 +120,8 @@ def _tense(words: str, first: int, is_heading: bool) -> str:
     cues = _HEADING if is_heading else _OPENING
     years = [t.period for t in find_periods(words, first) if t.period.kind in ("year", "span", "point")]
     past, future = cues["past"].search(words), cues["future"].search(words)
+    if past and not is_heading and past.start() > _PAST_CUE_WITHIN:
+        past = None
     if is_heading and not past and not future:
         return ""
     if years and (past or future):
@@ -123,8 +149,10 @@ def _stretch(place: int, tense: str, words: str, first: int, last: int) -> Stret
     return Stretch(place, tense, first - 1, first - 1)
 
 
-def _tense_of_verbs(text: str, following: Sequence[Stretch]) -> str:
-    """The tense of a text without headings, by counting verbs of deeds done against verbs of intent."""
+def _tense_before(document: Document, text: str, following: Sequence[Stretch]) -> str:
+    """The tense of the text before the first cue: a work report's verbs of deeds done against its verbs of intent."""
+    if document.listing.doc_type != "work_report":
+        return "future"
     if following and following[0].tense == "past":
         return "past"
     return "past" if len(_PERFECT.findall(text)) > len(_INTENT.findall(text)) else "future"

@@ -18,6 +18,7 @@ from analysis.extraction.quantities import Quantity
 from analysis.extraction.readings import Reading, read_sentence
 from analysis.extraction.roles import Stretch, role_and_years, stretch_at, tenses
 from analysis.extraction.target import Target
+from analysis.extraction.topics import MACRO_CONCEPTS, topic_of
 from analysis.reading.document import Document
 
 
@@ -72,11 +73,15 @@ def _rows(document: Document, span: Span, reading: Reading, stretch: Stretch, pe
         if not reading.action and reading.clause and _at_a_date(periods, reading, span):
             classes = classes | {"reach"}
         measure = measure_of(quantity.kind, quantity.unit, name, classes)
+        if reading.after and quantity.kind in ("count", "people") and not classes & {"reach", "total"}:
+            measure = "increment"
         role, start, end = role_and_years(document, span, reading, measure, stretch, periods)
         name = _with_trend(name, measure, reading)
+        identifier = concept(name, document.listing.district)
+        topic = topic_of(document, span, reading.clause) if identifier in MACRO_CONCEPTS else ""
         rows.append(
             Target(
-                role, name, concept(name, document.listing.district), measure, quantity.operator, quantity.value,
+                role, topic + name, "" if topic else identifier, measure, quantity.operator, quantity.value,
                 quantity.value_high, quantity.unit, start, end, "", reading.aim, _suspect(document, quantity),
                 quantity.start, quantity.end,
             )
