@@ -168,7 +168,8 @@ def same_value(expected: Row, found: Row) -> bool:
 def _base(row: Row) -> tuple[float | None, float | None, str]:
     low, high = (float(row[column]) if row[column] not in ("", None) else None for column in ("value", "value_high"))
     unit = (row["unit"] or "").replace("％", "%")
-    return base_value(low, unit)[0], base_value(high, unit)[0], base_value(low, unit)[1]
+    (base, base_unit), (base_high, _) = (base_value(number or 0.0, unit) for number in (low, high))
+    return base if low is not None else None, base_high if high is not None else None, base_unit
 
 
 def name_likeness(one: str, other: str) -> float:

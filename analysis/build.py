@@ -13,17 +13,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis.extraction.indicator_tables import find_indicator_tables
-from analysis.extraction.ledger import dispose
-from analysis.extraction.quantities import find_quantities
+from analysis.extraction.ledger import Disposition, dispose
+from analysis.extraction.mended import mend_quantities
+from analysis.extraction.quantities import Quantity, find_quantities
 from analysis.extraction.responsibilities import find_responsibilities
-from analysis.extraction.review import Review, apply_review, read_review
+from analysis.extraction.review import Review, apply_review, read_review, with_rejections
+from analysis.extraction.target import Target
 from analysis.extraction.targets import find_targets
 from analysis.freshness import Record, code_key, hash_of, hash_of_files
 from analysis.language.tables import language_tables
 from analysis.reading.corpus import Source, read_listings, read_source
 from analysis.reading.document import Document, Listing
 from analysis.reading.outline import find_sections
-from analysis.reading.repairs import curated_repairs, find_repairs
+from analysis.reading.repairs import curated_repairs, find_repairs, join_repairs
 from analysis.reading.tasks import find_tasks
 from analysis.rows import Row, document_row, goal_rows, quantity_rows
 from analysis.tables import TABLES, save_all
@@ -61,7 +63,7 @@ def build(raw: Path, out: Path, progress: Progress = iter) -> Built:
         return Built(True, record.read()["rows"], ())
     listings, problems = read_listings(raw)
     reviews, review_problems = read_review(raw)
-    problems = [*problems, *review_problems]
+    problems = [*problems, *review_problems, *_strangers(reviews, listings)]
     extracted = []
     for listing in progress(listings):
         try:
@@ -77,6 +79,12 @@ def build(raw: Path, out: Path, progress: Progress = iter) -> Built:
             key, built_files(out, [result.document.listing.doc_id for result in extracted]), {"rows": row_counts}
         )
     return Built(False, row_counts, tuple(problems))
+
+
+def _strangers(reviews: Sequence[Review], listings: Sequence[Listing]) -> list[str]:
+    """The entries of review.csv about documents that are not in the corpus."""
+    known = {listing.doc_id for listing in listings}
+    return [f"{entry.place}: documents.csv lists no such document" for entry in reviews if entry.doc_id not in known]
 
 
 def build_key(raw: Path) -> str:
@@ -113,13 +121,14 @@ def extract(listing: Listing, source: Source, reviews: Sequence[Review] = ()) ->
     text = source.text
     sections = find_sections(text)
     tasks = find_tasks(text, sections)
-    mended, problems = curated_repairs(listing.doc_id, text)
-    document = Document(listing, text, tuple(sections), tuple(tasks), (*find_repairs(text, sections), *mended))
-    quantities = find_quantities(text)
-    cells = find_indicator_tables(document, quantities)
-    targets, dispositions = find_targets(document, quantities, dispose(text, quantities, sections), cells)
-    targets, review_problems = apply_review(document, targets, reviews)
-    rows = goal_rows(document, targets)
+    curated, problems = curated_repairs(listing.doc_id, text)
+    repairs = join_repairs(curated, find_repairs(text, sections))
+    document = Document(listing, text, tuple(sections), tuple(tasks), tuple(repairs))
+    quantities = mend_quantities(text, find_quantities(text), repairs)
+    goals, dispositions = find_goals(document, quantities)
+    reviewed = apply_review(document, goals, reviews)
+    dispositions = with_rejections(quantities, dispositions, reviewed.targets, reviewed.rejected)
+    rows = goal_rows(document, reviewed.targets)
     tables: Tables = {
         "documents": [document_row(document, source)],
         "sections": [{"doc_id": listing.doc_id, **section._asdict()} for section in sections],
@@ -134,5 +143,19 @@ def extract(listing: Listing, source: Source, reviews: Sequence[Review] = ()) ->
         "repairs": [{"doc_id": listing.doc_id, **repair._asdict()} for repair in document.repairs],
     }
     return Extracted(
-        document, tables, tuple(f"{listing.doc_id}: {problem}" for problem in [*problems, *review_problems])
+        document, tables, tuple(f"{listing.doc_id}: {problem}" for problem in [*problems, *reviewed.problems])
     )
+
+
+def find_goals(document: Document, quantities: Sequence[Quantity]) -> tuple[list[Target], list[Disposition]]:
+    """All goals and values of running text and of indicator tables, and what became of every number."""
+    cells = find_indicator_tables(document, quantities)
+    opened = dispose(document.text, quantities, document.sections)
+    targets, dispositions = find_targets(document, quantities, opened, cells.spans)
+    in_cells = {target.start: target.role for target in cells.targets}
+    for place, quantity in enumerate(quantities):
+        if quantity.start in in_cells:
+            dispositions[place] = Disposition(in_cells[quantity.start], "a value of an indicator table")
+        elif quantity.start in cells.others:
+            dispositions[place] = cells.others[quantity.start]
+    return sorted([*targets, *cells.targets], key=lambda target: (target.start, target.end)), dispositions

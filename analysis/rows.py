@@ -6,7 +6,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from analysis.extraction.ledger import Disposition
 from analysis.extraction.quantities import Quantity, base_value
-from analysis.extraction.targets import Target
+from analysis.extraction.target import Target
 from analysis.reading.corpus import Source
 from analysis.reading.document import Document
 from analysis.reading.metadata import read_metadata
@@ -100,7 +100,7 @@ def goal_rows(document: Document, targets: Sequence[Target]) -> list[Row]:
         letter = chr(ord("a") + letters[target.start]) if letters[target.start] else ""
         section, task = find_section(target.start), find_task(target.start)
         start, end = sentence_span(document.text, target.start, target.end)
-        low, base_unit = base_value(target.value, target.unit)
+        base, base_unit = _base(target.value, target.unit)
         rows.append(
             {
                 **target._asdict(),
@@ -111,14 +111,19 @@ def goal_rows(document: Document, targets: Sequence[Target]) -> list[Row]:
                 "task_no": task.task_no if task else None,
                 "section_id": section.section_id if section else "",
                 "path": section.path if section else "",
-                "base_value": low,
-                "base_value_high": base_value(target.value_high, target.unit)[0],
+                "base_value": base,
+                "base_value_high": _base(target.value_high, target.unit)[0],
                 "base_unit": base_unit,
                 "quote": document.text[target.start : target.end],
                 "sentence": document.text[start:end],
             }
         )
     return rows
+
+
+def _base(value: float | None, unit: str) -> tuple[float | None, str]:
+    """The value in the base unit, and that unit; a goal without a figure has neither."""
+    return (None, "") if value is None else base_value(value, unit)
 
 
 def quantity_rows(
