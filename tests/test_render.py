@@ -1,6 +1,7 @@
 """Notebooks become pages: run from nothing, the same bytes each time, and nothing from a document can act in them."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -166,3 +167,13 @@ def test_environment_of_the_kernel_is_laid_over_that_of_this_process(tmp_path, m
     node = render.run(path, workdir=tmp_path, environment={"TZ": "Asia/Shanghai"})
     assert node.cells[0].outputs[0].data["text/plain"] == "['kept', '0', 'Asia/Shanghai']"
     assert os.environ["MPLBACKEND"] == "Agg"
+
+
+def test_notebooks_run_side_by_side_in_threads(tmp_path):
+    def printed(place: int) -> str:
+        folder = tmp_path / str(place)
+        folder.mkdir()
+        return render.run(notebook(folder, f"print({place})"), workdir=folder, environment={}).cells[0].outputs[0].text
+
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(printed, range(2))) == ["0\n", "1\n"]

@@ -11,6 +11,7 @@ from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
+import bleach
 import jinja2
 from markupsafe import Markup
 
@@ -50,8 +51,6 @@ def sanitised(fragment: str) -> str:
     >>> sanitised("<b onclick='x()'>8%</b><script>alert(1)</script>")
     '<b>8%</b>&lt;script&gt;alert(1)&lt;/script&gt;'
     """
-    import bleach
-
     return bleach.clean(fragment, tags=TAGS, attributes=_may_stay, protocols={"http", "https", "mailto", "data"})
 
 

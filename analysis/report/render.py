@@ -1,15 +1,25 @@
 """A notebook, run from nothing, as one HTML page that needs no server, no network and no font of the reader's."""
 
+import asyncio
 import os
 import re
 import sys
 import tempfile
+from base64 import b64encode
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import mistune
 import nbformat
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
+from pygments import highlight
+from pygments.formatters.html import HtmlFormatter
+from pygments.lexers.python import PythonLexer
 
 from analysis.report.layout import fill, sanitised, whole_page
 
@@ -31,9 +41,6 @@ def run(notebook: Path, *, workdir: Path, environment: Mapping[str, str]) -> Not
     part, and two runs give equal notebooks. Raises ValueError naming notebook and cell if a cell fails, takes more than
     ten minutes, or prints to standard error (a warning in a report is a fault in a report).
     """
-    from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
-
     node = nbformat.read(notebook, as_version=4)
     _forget_outputs(node)
     begun: list[int] = []
@@ -47,7 +54,8 @@ def run(notebook: Path, *, workdir: Path, environment: Mapping[str, str]) -> Not
             resources={"metadata": {"path": str(workdir)}},
         )
         try:
-            client.execute(cleanup_kc=True, env=_kernel_environment(environment, Path(folder)))
+            # A loop of its own, so that notebooks can run side by side in threads.
+            asyncio.run(client.async_execute(cleanup_kc=True, env=_kernel_environment(environment, Path(folder))))
         except CellExecutionError as error:
             raise ValueError(_fault(notebook, node, begun, f"{error.ename}: {error.evalue}")) from error
         except (CellTimeoutError, DeadKernelError) as error:
@@ -59,9 +67,6 @@ def run(notebook: Path, *, workdir: Path, environment: Mapping[str, str]) -> Not
 
 def _kernel_manager(folder: Path) -> Any:
     """Starts a kernel of this Python, whatever kernels are installed, over sockets in `folder`, not the network."""
-    from jupyter_client.kernelspec import KernelSpecManager
-    from jupyter_client.manager import AsyncKernelManager
-
     return AsyncKernelManager(
         kernel_name="python3",
         kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),
@@ -154,23 +159,15 @@ def _output_parts(output: NotebookNode) -> list[dict[str, str]]:
 
 
 def _image(kind: str, content: str, alt: str, width: int | None) -> dict[str, str]:
-    from base64 import b64encode
-
     encoded = b64encode(content.encode()).decode() if kind == "image/svg+xml" else content.replace("\n", "")
     part = {"kind": "image", "content": f"data:{kind};base64,{encoded}", "alt": alt}
     return part | ({"width": str(width)} if width else {})
 
 
 def _markdown(source: str) -> str:
-    import mistune
-
     convert = mistune.create_markdown(escape=False, plugins=["table", "strikethrough", "footnotes", "def_list"])
     return sanitised(str(convert(source)))
 
 
 def _highlighted(code: str) -> str:
-    from pygments import highlight
-    from pygments.formatters import HtmlFormatter
-    from pygments.lexers import PythonLexer
-
     return highlight(code, PythonLexer(), HtmlFormatter(nowrap=True))

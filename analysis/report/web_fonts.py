@@ -4,6 +4,10 @@ import base64
 import io
 from pathlib import Path
 
+import matplotlib
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
 from analysis.figures.style import BOLD, REGULAR
 
 # Code stands in DejaVu Sans Mono (a free font), which comes with matplotlib; its Chinese in ours.
@@ -15,8 +19,6 @@ def font_faces(text: str) -> str:
 
     The fonts are WOFF2 inside the CSS. The same text gives the same CSS.
     """
-    import matplotlib
-
     mono = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSansMono.ttf"
     characters = sorted(set(text))
     return (
@@ -32,9 +34,6 @@ def _face(family: str, weight: int, font: bytes) -> str:
 
 
 def _woff2(path: Path, characters: list[str]) -> bytes:
-    from fontTools import subset
-    from fontTools.ttLib import TTFont
-
     options = subset.Options()
     options.hinting = False
     options.layout_features = ["kern"]
