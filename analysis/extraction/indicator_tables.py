@@ -16,14 +16,17 @@ from analysis.extraction.measures import measure_of
 from analysis.extraction.quantities import Quantity
 from analysis.extraction.table_cells import Cell, Grid, find_grids, plain
 from analysis.extraction.table_columns import Column, modal_count, read_columns
-from analysis.extraction.table_rows import Row, is_value, read_rows, split_unit_of_name, value_counts
+from analysis.extraction.table_names import SHARES, is_change, is_share, split_unit_of_name
+from analysis.extraction.table_rows import Row, is_value, read_rows, value_counts
 from analysis.extraction.target import Target
 from analysis.extraction.units import kind_of
 from analysis.reading.document import Document, Repair
 
 _TOTAL = re.compile(r"[\[〔【]\s*[\d<>≤≥.]+\s*[%％]?\s*[\]〕】]?|^[(（]\s*[\d.]+\s*[)）]$")
-_CHANGE = re.compile(r"增速|增长|增幅|增长率|下降|降低|削减|减少|降幅|提升幅度|提高幅度")
 _YEARLY = re.compile(r"年均|平均每年|累计")
+# What looks like a heading with fewer rows under it is taken for running text.
+_FEWEST_ROWS = 2
+_COUNTED = ("count", "people", "household")
 _REMARK = Disposition("context", "a remark in a table's cell")
 _RATIO = re.compile(r"收入比(?:例|值)?$|倍数$|之比$")
 
@@ -70,7 +73,7 @@ def find_indicator_tables(document: Document, quantities: Sequence[Quantity]) ->
             for column, cell in row.values
             if (target := _target(document, row, column, cell, quantities, starts, period)) is not None
         ]
-        if not found:
+        if len({target.indicator for target in found}) < _FEWEST_ROWS:
             continue
         targets += found
         spans.append((grid.start, grid.end))
@@ -102,13 +105,9 @@ def _target(
     year, value = _year_and_value(inside)
     if value is None or not is_value(plain(cell.text)):
         return None
-    name, unit = _name_and_unit(row, column, value)
-    total = _TOTAL.search(cell.text) is not None
-    kind = "multiple" if _RATIO.search(name) and not unit else kind_of(unit)
-    change = (column.growth and unit in ("%", "％")) or _CHANGE.search(name) is not None
-    # A count in a table without a verb that adds is a state: 科技创新平台(家) 163, 220.
-    measure = measure_of(kind, unit, name, frozenset({"growth"} if change else {"total"}))
-    start, end = _period(column, name, measure, total, year, period[1] - period[0] >= 2 or column.end < period[0])
+    name, unit, measure = _name_unit_measure(row, column, value, total := _TOTAL.search(cell.text) is not None)
+    planned = period[1] - period[0] >= 2 or column.end < period[0]
+    start, end = _period(column, name, measure, total, year, planned)
     return Target(
         role=column.role,
         indicator=name,
@@ -117,7 +116,7 @@ def _target(
         operator=value.operator,
         value=value.value,
         value_high=value.value_high,
-        unit="倍" if kind == "multiple" and not unit else unit,
+        unit=unit,
         period_start=start,
         period_end=end,
         binding=row.binding,
@@ -142,15 +141,26 @@ def _year_and_value(inside: Sequence[Quantity]) -> tuple[int | None, Quantity | 
     return None, None
 
 
-def _name_and_unit(row: Row, column: Column, value: Quantity) -> tuple[str, str]:
-    """The indicator's name without unit, and the unit: the cell's own, the row's, or the column's for rates."""
+def _name_unit_measure(row: Row, column: Column, value: Quantity, total: bool) -> tuple[str, str, str]:
+    """The indicator's name, the unit (the cell's own, the row's, or the column's for rates) and the measure.
+
+    In a column of yearly rates a total in brackets is what is added over the years (a share: in points), and the goal
+    of a rate (失业率) is the rate itself.
+    """
     name, unit = split_unit_of_name(plain(row.name.text))
-    name = re.sub(r"^(?:[#＃*＊△]|其中[:：]?|\d{1,2}[.．、])+", "", name)
     unit = row.unit or unit
-    if column.growth and column.unit and not _CHANGE.search(name):
-        unit = column.unit
+    change, share = is_change(name), is_share(name, unit)
+    if column.growth and not change and total:
+        return name, ("个百分点" if unit in SHARES else unit), "increment"
+    if column.growth and not change and not share:
+        return name, column.unit, "growth"
     unit = value.unit or unit
-    return name, {"百分点": "个百分点", "／": "", "/": ""}.get(unit, unit)
+    kind = "multiple" if _RATIO.search(name) and not unit else kind_of(unit)
+    if total and kind in _COUNTED:
+        return name, unit, "increment"
+    # A count in a table without a verb that adds is a state: 科技创新平台(家) 163, 220.
+    measure = measure_of(kind, unit, name, frozenset({"growth"} if change else {"total"}))
+    return name, "倍" if kind == "multiple" and not unit else unit, measure
 
 
 def _period(column: Column, name: str, measure: str, total: bool, year: int | None, planned: bool) -> tuple[int, int]:

@@ -24,13 +24,20 @@ _HEADER = re.compile(
     r"(?:19|20)\d\d|[十九八][一二三四五六]?五|年均|增[长速幅减]|累计|目标|规划|实现|完成|实际|现状|基期|基数|基准|预计|预期|计划|"
     r"单位|属性|性质|备注|指标|类别|时期"
 )
-# A part of a heading that stands on a line of its own: 时期, 目标值, (%), 年), [累计].
-_FRAGMENT = re.compile(
-    r"^(?:时期|期间|期末|目标值?|现状值?|实际值?|完成值?|情况|值|年|年均|增长率?|增速|预期值?|预计值?|属性|[(（\[〔【].{0,12}|.{0,6}[)）\]〕】])$"
+# A part of a heading that stands on a line of its own: what may stand before it, and the part.
+_PARTS = (
+    (re.compile(r"五$"), re.compile(r"时期|期间|期?末|规划|目标.{0,4}")),
+    (re.compile(r"\d{4}$"), re.compile(r"年.{0,6}")),
+    (re.compile(r"年$"), re.compile(r"(?:目标|现状|实际|完成|预期|预计|规划|基期)(?:值|数|情况|目标)?")),
+    (re.compile(r"年均$"), re.compile(r"增.{1,8}")),
+    (re.compile(r"[(（\[〔【][^)）\]〕】]*$"), re.compile(r".{0,8}[)）\]〕】]")),
+    (re.compile(r"[^年]$|年均?$"), re.compile(r"[(（\[〔【].{0,12}")),
+    (re.compile(r"目标|现状|实际|完成|预期"), re.compile(r"值|数|情况")),
 )
 _ENDS = re.compile(
     r"(?:备\s*)?注\s*[:：]|备注|说明\s*[:：]|第[一二三四五六七八九十百]+[章节篇]|[一二三四五六七八九十]{1,3}、|专栏|[(（][一二三四五六七八九十]{1,3}[)）]"
 )
+_FIGURE = re.compile(r"\D{0,4}\d[\d.,]*\D{0,6}")
 _LONGEST_CELL = 60
 _LONGEST_HEADING = 25
 _MOST_HEADINGS = 16
@@ -120,7 +127,7 @@ def _is_heading(lines: list[Cell], at: int) -> bool:
     words = plain(lines[at].text)
     if len(words) > _LONGEST_HEADING:
         return False
-    if words in COLUMN_WORDS or _FRAGMENT.match(words):
+    if words in COLUMN_WORDS or (at > 0 and _takes(plain(lines[at - 1].text), words)):
         return True
     following = plain(lines[at + 1].text) if at + 1 < len(lines) else ""
     is_name = bool(re.match(r"^[\[〔(（<≤≥]?\d", following)) and not _YEAR.match(following) and not _YEAR.search(words)
@@ -132,15 +139,17 @@ def _has_columns(headings: list[Cell]) -> bool:
     values = [
         cell for cell, kind in zip(headings, kinds, strict=True) if kind == "value" and _HEADER.search(plain(cell.text))
     ]
-    return "name" in kinds and bool(values) and len(headings) >= 3
+    return "name" in kinds and bool(values) and len(headings) >= 2
 
 
 def _body(lines: list[Cell], after: int) -> list[Cell]:
     """The lines of the table: up to a long line, a note, a heading, or a stretch of lines without a figure."""
     body: list[Cell] = []
     last_value = 0
-    for line in lines[after : after + _MOST_CELLS]:
-        if len(line.text) > _LONGEST_CELL or _ENDS.match(line.text) or "。" in line.text:
+    for at, line in enumerate(lines[after : after + _MOST_CELLS], start=after):
+        if len(line.text) > _LONGEST_CELL or "。" in line.text:
+            break
+        if _ENDS.match(line.text) and not _heads_a_group(lines, at):
             break
         body.append(line)
         if re.search(r"\d", line.text) or line.text in ("约束性", "预期性"):
@@ -148,6 +157,12 @@ def _body(lines: list[Cell], after: int) -> list[Cell]:
         elif len(body) - last_value > 5:
             break
     return body[:last_value]
+
+
+def _heads_a_group(lines: list[Cell], at: int) -> bool:
+    """Whether a numbered line (一、经济发展) heads a group of rows: it is short, and a figure alone follows soon."""
+    short = len(lines[at].text) <= 16 and re.match("[一二三四五六七八九十(（]", lines[at].text) is not None
+    return short and any(_FIGURE.fullmatch(line.text) for line in lines[at + 1 : at + 5])
 
 
 def _step(text: str, cells: list[Cell]) -> int:
@@ -173,12 +188,7 @@ def _joined(headings: list[Cell]) -> Iterator[Cell]:
     held: Cell | None = None
     for cell in headings:
         words = plain(cell.text)
-        if (
-            held is not None
-            and _FRAGMENT.match(words)
-            and words not in COLUMN_WORDS
-            and _takes(plain(held.text), words)
-        ):
+        if held is not None and words not in COLUMN_WORDS and _takes(plain(held.text), words):
             held = Cell(held.text + cell.text, held.start, cell.end)
             continue
         if held is not None:
@@ -189,20 +199,18 @@ def _joined(headings: list[Cell]) -> Iterator[Cell]:
 
 
 def _takes(before: str, words: str) -> bool:
-    """Whether a part of a heading belongs to the cell before it: that one is incomplete without it."""
-    if before in COLUMN_WORDS:
+    """Whether a part of a heading belongs to the cell before it: 十二五 and 时期, 年均增长 and 〔累计〕."""
+    if before in COLUMN_WORDS and words[0] not in "(（[〔【":
         return False
-    if words[0] in "(（[〔【":
-        return True
-    return re.search(r"(?:五|\d{4}|年|年均|[(（\[][^)）\]]*)$", before) is not None
+    return any(front.search(before) and part.fullmatch(words) for front, part in _PARTS)
 
 
 def _caption(lines: list[Cell], at: int) -> str:
-    """The lines just above a table that name it."""
+    """The nearest of the lines just above a table that names it: a list of indicators, a table, a box."""
     above = [
         line.text for line in lines[max(0, at - 3) : at] if len(line.text) <= _LONGEST_CELL and "。" not in line.text
     ]
-    return " ".join(above)
+    return next((words for words in reversed(above) if re.search("指标|表|专栏|目标", words)), "")
 
 
 def _note(lines: list[Cell], at: int) -> str:
