@@ -178,6 +178,8 @@ def conjuncts(name: str, count: int = 0) -> list[str]:
             if name.count(word) == 1 and len(divide(name.replace(word, ""))) == 1:
                 return [name.replace(word, first), name.replace(word, second)]
     parts = divide(name)
+    if count and len(parts) != count:
+        parts = [part for part in name.split("、") if part]
     if len(parts) < 2 or (count and len(parts) != count):
         return [name]
     return _make_whole(parts)
@@ -185,14 +187,15 @@ def conjuncts(name: str, count: int = 0) -> list[str]:
 
 def _make_whole(parts: list[str]) -> list[str]:
     """Each part with the verb and prefix of the first and the tail of the last that it shares."""
-    action, last = verb_of(parts[0]), parts[-1]
+    action = verb_of(parts[0])
     stem = stem_of(parts[0])
     whole = []
     for position, part in enumerate(parts):
         if position and is_bare(part) and stem != parts[0]:
             part = stem + part
         elif position < len(parts) - 1:
-            part += _shared_tail(part, last)
+            with_head = (other for other in parts[position + 1 :] if head_of(other))
+            part += _shared_tail(part, parts[-1] if head_of(part) else next(with_head, parts[-1]))
         if position and action and not verb_of(part) and not head_of(part):
             part = action + part
         whole.append(part)

@@ -42,6 +42,8 @@ def _measure_of_rate(name: str, classes: frozenset[str]) -> str:
 
 def _measure_of_amount(kind: str, unit: str, name: str, classes: frozenset[str]) -> str:
     """The measure of a count, an amount of money, an area, a length …"""
+    if not kind and not unit:
+        return "level"
     action = verb_of(name)
     adding = name.startswith(_ADDING) or "新增" in name or "净增" in name
     head = HEADS.classes.get(head_of(name), "")

@@ -31,10 +31,11 @@ _PURE_GAP = re.compile(r"\s*(?:[、和与及]|以及)\s*")
 _SAME_UNIT_GAP = re.compile(r"[，,]")
 _TREND = re.compile(vocabulary.alternatives(vocabulary.column("predicates", "phrase", kind="trend")))
 _FROM = re.compile(r"[由从](?:每人每[月年]|年?人均|目前的?|原来的?|原先的?|上年的?|去年的?|(?:19|20)\d\d年(?:底|末)?的?|现在的?|平均|约|不足|年初的?|当前的?)*$")
-_TO = re.compile(r"\s*(?:分别)?(?:提高|增加|提升|上升|扩大|增长|下降|降低|减少|压缩|缩短|调整|精简|降|升|增|减|缩|压减|拓展|发展|跃升|变|恢复)[到至为]")
+_TO = re.compile(r"\s*(?:分别)?(?:提高|增加|提升|上升|扩大|增长|下降|降低|减少|压缩|缩短|调整|调|精简|降|升|增|减|缩|压减|拓展|发展|跃升|变|恢复)[到至为]")
 _GRADE = re.compile(r"^(?:国家级?|省部?级?|市级?|区级?|县级?|州级?|自治区级?|部级?|国际级?|世界级?|镇级?|乡级?|村级?|[ABCD甲乙丙一二三]级|[AＡ]+级|及以上|以上)+(?:以上|及以上)?")
 _IS_GRADE = re.compile(r"(?:.{0,6}级|国家|省|市|县|区)$")
 _COUNTED = frozenset({"count", "people", "area", "length", "volume", "mass", "data", ""})
+_COUNTS = frozenset({"count", "people", ""})
 _BACKGROUND = ("围绕", "依托", "针对", "根据", "按照", "聚焦", "立足", "借助", "发挥", "对照", "落实")
 _REACHING = frozenset({"reach", "growth", "fall", "past", "total"})
 
@@ -62,6 +63,7 @@ class Reading(NamedTuple):
     base: bool = False
     paired: bool = False
     after: str = ""
+    counted: bool = False
     bracket: int = -1
 
 
@@ -83,7 +85,7 @@ def read_sentence(text: str, span: Span, quantities: Sequence[Quantity]) -> list
         last = first
         while last + 1 < len(quantities) and sentence.is_pure_gap(quantities[last], quantities[last + 1]):
             last += 1
-        cursor = _cursor(readings, quantities, first, span)
+        cursor = _cursor(readings, span)
         group = quantities[first : last + 1]
         following = quantities[last + 1] if last + 1 < len(quantities) else None
         bracket = sentence.bracket_around(quantities[first].start)
@@ -127,13 +129,12 @@ class _Sentence(NamedTuple):
         return self.start + len(self.masked)
 
 
-def _cursor(readings: Sequence[Reading], quantities: Sequence[Quantity], first: int, span: Span) -> int:
+def _cursor(readings: Sequence[Reading], span: Span) -> int:
     """Where the words that may name the next number begin: behind the last number and what it counts."""
-    if not readings:
-        return span.start
-    last, end = readings[-1], quantities[first - 1].end
-    reaches = end + len(last.after) == quantities[first].start
-    return end if reaches and not last.after.endswith(("和", "与", "及")) else end + len(last.after)
+    for reading in reversed(readings):
+        if not reading.reason.startswith("name"):
+            return reading.quantity.end + len(reading.after)
+    return span.start
 
 
 def _read_group(
@@ -148,8 +149,13 @@ def _read_group(
     head = strip_leads(tail.body)
     after = _words_after(sentence, group[-1], following)
     joined = clause == cursor
+    if len(group) == 1 and _is_part_of_a_name(after, quantity, following):
+        return [Reading(quantity, (), frozenset(), (), "", clause, reason="name: a number in an indicator's name")]
     if len(group) == 1 and _counts_what_follows(tail, head, after, quantity):
-        return [_read_counted(sentence, quantity, clause, tail, head, after, done, core)]
+        counted = _read_counted(sentence, quantity, clause, tail, head, after, done, core)
+        reaches = following is not None and quantity.end + len(after) == following.start
+        runs_on = reaches and not after.rstrip().endswith(("和", "与", "及"))
+        return [counted._replace(after="") if runs_on else counted]
     if quantity.kind == "share" and len(group) == 1 and after.strip() and not tail.classes & (_REACHING - {"total"}) and not _classes_after(after):
         core_noun = tidy(after)
         if AFTERWORDS.start(core_noun) != core_noun and not head_of(tidy(head.name)) and not verb_of(core_noun):
@@ -181,16 +187,16 @@ def _counts_what_follows(tail: Tail, head: Head, after: str, quantity: Quantity)
     words = after.strip()
     if head.name and tail.classes & _REACHING and words.startswith("的"):
         return False
-    if not words or AFTERWORDS.start(words) == words or _classes_after(words) or words[0] in "和与及以并，":
+    if not words or AFTERWORDS.start(words) == words or _classes_after(words) or words[0] in "和与及并，" or words.startswith("以及"):
         return False
     if RELATIONS.start(words) and not words.startswith(("有", "为", "在", "占", "预期", "目标", "共有")):
-        return bool(not head.name and quantity.kind in ("count", "people"))
+        return bool(not head.name and quantity.kind in _COUNTS)
     name, action = tidy(head.name), verb_of(tidy(head.name))
     if not name or name == action or words.startswith("的"):
         return not (tail.classes & {"growth", "fall"}) or words.startswith("的")
     if name.endswith("等"):
         return True
-    if quantity.kind not in ("count", "people") or tail.classes & _REACHING:
+    if quantity.kind not in _COUNTS or tail.classes & _REACHING:
         return False
     return not verb_of(words)
 
@@ -205,14 +211,14 @@ def _read_counted(
         noun += _deed_after(sentence, quantity.end + len(after))
     action = verb_of(name)
     previous = done[-1] if done else None
-    if not name and not head.leads and previous and previous.after and clause == quantity.start - len(core) and not tail.relation:
+    if not name and not head.leads and previous and previous.counted and clause == quantity.start - len(core) and not tail.relation:
         action = previous.action
     reason = _no_row(core, tail, head, name, action, quantity)
-    listed = "、" in name or core.rstrip().endswith(("、", "和", "与", "及", "等"))
+    listed = "、" in name or core[len(tail.body) :].lstrip()[:1] in ("、", "和", "与", "及") or name.endswith("等")
     place = "" if name == action or listed else name[len(action) :]
     whole = _limit(action + place + noun)
     classes = tail.classes - {"reach"} if not name else tail.classes
-    return Reading(quantity, (whole,), classes, tail.relation, head.aim or _aim(tail), clause, action, noun, reason, after=after)
+    return Reading(quantity, (whole,), classes, tail.relation, head.aim or _aim(tail), clause, action, noun, reason, after=after, counted=True)
 
 
 def _deed_after(sentence: _Sentence, place: int) -> str:
@@ -221,6 +227,13 @@ def _deed_after(sentence: _Sentence, place: int) -> str:
         return ""
     clause = sentence.text[place + 1 : sentence.boundary_after(place + 1, sentence.end)]
     return verb_of(strip_leads(clause).name)
+
+
+def _is_part_of_a_name(after: str, quantity: Quantity, following: Quantity | None) -> bool:
+    """Whether a count belongs to the name of a rate: 22个国控断面水质优良率、…均达100%."""
+    if following is None or following.kind != "share" or quantity.kind not in _COUNTS or quantity.end + len(after) == following.start:
+        return False
+    return HEADS.classes.get(head_of(tidy(after))) == "share"
 
 
 def _no_row(core: str, tail: Tail, head: Head, name: str, action: str, quantity: Quantity) -> str:
@@ -259,6 +272,13 @@ def _names_before(
         name = (_subject(sentence.text[cursor:clause]) or _subject_after(sentence, quantity)) + name
     if previous and not head_of(name) and not verb_of(name) and len(name) <= 6:
         name += _head_of_series(done, quantity)
+    if "push" in head.leads and "、" in name:
+        last = name.rpartition("、")[2]
+        name = strip_leads(last).name if verb_of(last) or last.startswith(("完成", "实现")) else name
+    if count > 1 and is_bare(name) and not previous:
+        subjects = conjuncts(_subject(sentence.text[cursor:clause]), count)
+        if len(subjects) == count:
+            return [subject + tidy(head.name) for subject in subjects]
     action = verb_of(name)
     if action and "等" in name and not head_of(name):
         kept = name.rpartition("等")[2]
@@ -276,13 +296,17 @@ def _split(name: str, count: int, tail: Tail, quantity: Quantity) -> list[str]:
         return [name]
     parts = conjuncts(name)
     raw = divide(name)
-    if len(parts) > 1 and all(HEADS.end(part) and len(part) > 2 for part in raw):
+    if len(parts) > 1 and (all(HEADS.end(part) and len(part) > 2 for part in raw) or name.endswith("保险参保率")):
         return parts
     return [name]
 
 
 def _completed(name: str, previous: Reading, joined: bool, head: Head, tail: Tail, quantity: Quantity) -> str:
     """A name with what it inherits from the number before: subject of a bare noun, verb, or the noun of a grade."""
+    if joined and quantity.kind == "share" and not head_of(name) and len(name) >= 2 and previous.names:
+        place = previous.names[-1].find(name[-2:])
+        if 0 < place and HEADS.classes.get(head_of(previous.names[-1])) == "share":
+            return name + previous.names[-1][place + 2 :]
     covered = _COVERAGE.search(previous.names[-1]) if previous.names else None
     if joined and covered and quantity.unit == previous.quantity.unit == "%" and not tail.relation and not head_of(name):
         return previous.names[-1][: covered.end()] + name
@@ -395,7 +419,7 @@ def _share_nouns(readings: list[Reading]) -> list[Reading]:
     """Readings with the noun that 15个市级、150个区级重点项目 share."""
     for position in range(len(readings) - 2, -1, -1):
         one, other = readings[position], readings[position + 1]
-        if one.after and other.after and _IS_GRADE.fullmatch(one.thing) and _GRADE.match(other.thing):
+        if one.counted and other.counted and _IS_GRADE.fullmatch(one.thing) and _GRADE.match(other.thing):
             thing = one.thing + _GRADE.sub("", other.thing)
             readings[position] = one._replace(thing=thing, names=(one.action + thing,))
     return readings

@@ -173,6 +173,8 @@ def role_and_years(
     clause = document.text[reading.clause : reading.quantity.start]
     timed = _period_before(periods, reading.quantity.start - span.start)
     period = timed.period if timed else None
+    if stretch.tense == "past" and reading.base:
+        return "actual", stretch.period_start - 1, stretch.period_start - 1
     if stretch.tense == "past":
         earlier_goal = _EARLIER_GOAL.search(clause) or _EARLIER_GOAL_AFTER.match(document.text, reading.quantity.end)
         if timed and period and period.end >= first and period.kind != "now":

@@ -5,6 +5,7 @@ whether it speaks of the past or the future (roles) and for which years (periods
 row a disposition with its reason.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -20,6 +21,7 @@ from analysis.extraction.roles import Stretch, role_and_years, stretch_at, tense
 from analysis.extraction.target import Target
 from analysis.extraction.topics import MACRO_CONCEPTS, topic_of
 from analysis.reading.document import Document
+from analysis.tables.schema import ROLES
 
 
 def find_targets(
@@ -39,7 +41,9 @@ def find_targets(
     for span in sentences(text, document.sections):
         chosen = []
         while position < len(quantities) and quantities[position].start < span.end:
-            if not final[position].name and not _inside(quantities[position], covered):
+            quantity = quantities[position]
+            open_ = not final[position].name or is_index(text, quantity) and final[position].name in ("identifier", "unread")
+            if open_ and not _inside(quantity, covered):
                 chosen.append(position)
             position += 1
         if not chosen:
@@ -54,8 +58,18 @@ def find_targets(
             made = _rows(document, span, reading, stretch, periods)
             rows.extend(made)
             final[place] = Disposition(made[0].role, "a measured amount with its indicator")
-    rows.extend(_goals(document, headlines, quantities, stretches))
+    measured = [q for q, d in zip(quantities, final, strict=True) if d.name in ROLES]
+    rows.extend(_goals(document, headlines, measured, stretches))
     return sorted(rows, key=lambda row: (row.start, row.end)), final
+
+
+_INDEX = re.compile("(?:指数|系数|收入比|比值|得分|综合评分)(?:稳定|保持|控制|维持|提高|提升|降低|下降|扩大|缩小)?(?:在|到|至|为|达到|达|以内)?$")
+
+
+def is_index(text: str, quantity: Quantity) -> bool:
+    """Whether a number without a unit is the value of an index or a coefficient: 融合指数达48左右."""
+    before = text[max(0, quantity.start - 12) : quantity.start].rstrip()
+    return not quantity.unit and quantity.value is not None and bool(_INDEX.search(before))
 
 
 def _inside(quantity: Quantity, spans: Sequence[Span]) -> bool:
@@ -73,7 +87,7 @@ def _rows(document: Document, span: Span, reading: Reading, stretch: Stretch, pe
         if not reading.action and reading.clause and _at_a_date(periods, reading, span):
             classes = classes | {"reach"}
         measure = measure_of(quantity.kind, quantity.unit, name, classes)
-        if reading.after and quantity.kind in ("count", "people") and not classes & {"reach", "total"}:
+        if reading.counted and quantity.kind in ("count", "people") and not classes & {"reach", "total"}:
             measure = "increment"
         role, start, end = role_and_years(document, span, reading, measure, stretch, periods)
         name = _with_trend(name, measure, reading)
