@@ -73,8 +73,9 @@ _CHAIN = f"{_DIGIT}+(?P<joint>[-./．·:：∶]){_DIGIT}+(?:(?P=joint){_DIGIT}+)
     n=f"{_DIGIT}+(?:\\.{_DIGIT}+)?"
 )
 _CHARACTER = f"(?:[{numerals.DIGITS}{numerals.TENS}十拾万萬亿億]|{THOUSAND}|{HUNDRED}|兆(?![瓦字赫帕伏]))"
-_FRACTION_DIGITS = f"{SPACE}?[{numerals.POINTS}](?:{SPACE}?[{numerals.DIGITS}])+"
-_CHINESE = f"{_CHARACTER}(?:{SPACE}?{_CHARACTER})*(?:{_FRACTION_DIGITS})?"
+_FRACTION_DIGITS = f"{SPACE}?[{numerals.POINTS}](?:{SPACE}?[{numerals.DIGITS}]){{1,20}}"
+# No numeral is longer; a bound keeps time linear on a megabyte of 一 with spaces.
+_CHINESE = f"{_CHARACTER}(?:{SPACE}?{_CHARACTER}){{0,30}}(?:{_FRACTION_DIGITS})?"
 _SHARE = (
     f"(?:[百佰千万]|{_CHARACTER}{{1,9}}(?:[百佰千])?|{_DIGIT}{{1,9}}){SPACE}*分{SPACE}*之{SPACE}*[负負]?"
 )
@@ -256,7 +257,9 @@ def _stands_free(text: str, start: int, end: int, numeral: str) -> bool:
         return True
     if behind in _BETWEEN and _SECOND_NUMERAL.match(text, end):
         return True
-    return len(numeral) > 1 and any(c in numerals.DIGITS for c in numeral) and any(c in "十百千万亿" for c in numeral)
+    return len(numeral) > 1 and any(c in "十百千万亿" for c in numeral) and (
+        any(c in numerals.DIGITS for c in numeral) or all(c in "百千万亿" for c in numeral)
+    )
 
 
 def _assemble(

@@ -84,9 +84,10 @@ def find_grids(text: str) -> list[Grid]:
     lines = [Cell(found[0].strip(_TRIM), *_trimmed(found)) for found in _LINE.finditer(text)]
     lines = [line for line in lines if line.text]
     grids: list[Grid] = []
+    headings: dict[int, bool] = {}
     at = 0
     while at < len(lines):
-        grid = _row_a_line(text, lines, at) or _cell_a_line(text, lines, at)
+        grid = _row_a_line(text, lines, at) or _cell_a_line(text, lines, at, headings)
         if grid is None:
             at += 1
             continue
@@ -101,13 +102,17 @@ def _trimmed(found: re.Match[str]) -> tuple[int, int]:
     return found.start() + left, found.start() + len(found[0].rstrip(_TRIM))
 
 
-def _cell_a_line(text: str, lines: list[Cell], at: int) -> Grid | None:
-    """The table whose heading begins with this line, if each of its cells is a line."""
+def _cell_a_line(text: str, lines: list[Cell], at: int, known: dict[int, bool]) -> Grid | None:
+    """The table whose heading begins with this line, if each of its cells is a line; `known` keeps what was looked at."""
     if len(lines[at].text) > 8 or plain(lines[at].text) not in _FIRST_COLUMNS:
         return None
     headings: list[Cell] = []
     after = at
-    while after < len(lines) and after - at < _MOST_HEADINGS and _is_heading(lines, after):
+    while after < len(lines) and after - at < _MOST_HEADINGS:
+        if after not in known:
+            known[after] = _is_heading(lines, after)
+        if not known[after]:
+            break
         headings.append(lines[after])
         after += 1
     if not _has_columns(headings):
