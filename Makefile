@@ -46,7 +46,7 @@ setup: .venv/installed
 	@awk '/^[^ #]/ { wanted = /^setuptools==/ } wanted' requirements.lock > .venv/setuptools.lock
 	@$(PIP) --require-hashes -r .venv/setuptools.lock
 	@$(PIP) --require-hashes --use-pep517 -r requirements.lock
-	@$(PIP) --no-deps --config-settings editable_mode=compat -e .
+	@$(PIP) --no-deps -e .
 	@PYTHONPYCACHEPREFIX= $(BIN)/python -W ignore -m compileall -q "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/jieba"
 	@touch $@
 
