@@ -7,7 +7,6 @@ from typing import NamedTuple
 from analysis import vocabulary
 from analysis.extraction.clauses import Span
 from analysis.extraction.indicators import conjuncts, strip_leads, tidy
-from analysis.extraction.lexicon import HEADS
 from analysis.reading.document import Section
 
 _GOALS = re.compile("(?:主要)?(?:预期|奋斗|预期性)?(?:目标|指标)(?:任务)?(?:值)?(?:安排|建议|拟定|确定|初步|拟安排|考虑|暂定|拟)?(?:是|为|：|:|如下)")
@@ -70,9 +69,7 @@ def _goal(clause: str, offset: int) -> Goal | None:
     if not 2 <= len(name) <= 40:
         return None
     listed = _LISTED.sub("", name)
-    names = conjuncts(listed) if listed else [name]
-    if len(names) > 1 and any(HEADS.end(part) == "" and len(part) < 2 for part in names):
-        names = [name]
+    names = [name] if "等" in listed or not listed else conjuncts(listed)
     end = offset + len(clause.rstrip())
     return Goal(tuple(names), offset + found.start(), end)
 

@@ -26,6 +26,7 @@ from analysis.extraction.indicators import (
 )
 from analysis.extraction.lexicon import HEADS, RELATIONS, verb_of
 from analysis.extraction.quantities import Quantity
+from analysis.extraction.reasons import has_deed, why_no_row
 
 _PURE_GAP = re.compile(r"\s*(?:[、和与及]|以及)\s*")
 _SAME_UNIT_GAP = re.compile(r"[，,]")
@@ -36,7 +37,6 @@ _GRADE = re.compile(r"^(?:国家级?|省部?级?|市级?|区级?|县级?|州级?
 _IS_GRADE = re.compile(r"(?:.{0,6}级|国家|省|市|县|区)$")
 _COUNTED = frozenset({"count", "people", "area", "length", "volume", "mass", "data", ""})
 _COUNTS = frozenset({"count", "people", ""})
-_BACKGROUND = ("围绕", "依托", "针对", "根据", "按照", "聚焦", "立足", "借助", "发挥", "对照", "落实")
 _REACHING = frozenset({"reach", "growth", "fall", "past", "total"})
 
 
@@ -64,6 +64,7 @@ class Reading(NamedTuple):
     paired: bool = False
     after: str = ""
     counted: bool = False
+    deed: bool = True
     bracket: int = -1
 
 
@@ -89,7 +90,7 @@ def read_sentence(text: str, span: Span, quantities: Sequence[Quantity]) -> list
         group = quantities[first : last + 1]
         following = quantities[last + 1] if last + 1 < len(quantities) else None
         bracket = sentence.bracket_around(quantities[first].start)
-        done = [reading for reading in readings if reading.bracket in (-1, bracket)] if readings else readings
+        done = [reading for reading in readings if reading.bracket in (-1, bracket) and not reading.reason]
         made = _read_group(sentence, cursor, group, following, done)
         readings.extend(reading._replace(bracket=bracket) for reading in made)
         first = last + 1
@@ -132,7 +133,7 @@ class _Sentence(NamedTuple):
 def _cursor(readings: Sequence[Reading], span: Span) -> int:
     """Where the words that may name the next number begin: behind the last number and what it counts."""
     for reading in reversed(readings):
-        if not reading.reason.startswith("name"):
+        if not reading.reason:
             return reading.quantity.end + len(reading.after)
     return span.start
 
@@ -149,12 +150,16 @@ def _read_group(
     head = strip_leads(tail.body)
     after = _words_after(sentence, group[-1], following)
     joined = clause == cursor
+    counts = _counts_what_follows(tail, head, after, group[-1])
+    before_number = following is not None and group[-1].end + len(after) == following.start
+    reason = why_no_row(core, tail, head, after, group[-1], counts and len(group) == 1, before_number)
+    if reason:
+        return [Reading(quantity, (), frozenset(), (), "", clause, reason=reason) for quantity in group]
     if len(group) == 1 and _is_part_of_a_name(after, quantity, following):
         return [Reading(quantity, (), frozenset(), (), "", clause, reason="name: a number in an indicator's name")]
-    if len(group) == 1 and _counts_what_follows(tail, head, after, quantity):
+    if len(group) == 1 and counts:
         counted = _read_counted(sentence, quantity, clause, tail, head, after, done, core)
-        reaches = following is not None and quantity.end + len(after) == following.start
-        runs_on = reaches and not after.rstrip().endswith(("和", "与", "及"))
+        runs_on = before_number and not after.rstrip().endswith(("和", "与", "及"))
         return [counted._replace(after="") if runs_on else counted]
     if quantity.kind == "share" and len(group) == 1 and after.strip() and not tail.classes & (_REACHING - {"total"}) and not _classes_after(after):
         core_noun = tidy(after)
@@ -213,12 +218,12 @@ def _read_counted(
     previous = done[-1] if done else None
     if not name and not head.leads and previous and previous.counted and clause == quantity.start - len(core) and not tail.relation:
         action = previous.action
-    reason = _no_row(core, tail, head, name, action, quantity)
     listed = "、" in name or core[len(tail.body) :].lstrip()[:1] in ("、", "和", "与", "及") or name.endswith("等")
     place = "" if name == action or listed else name[len(action) :]
     whole = _limit(action + place + noun)
+    deed = bool(action or tail.relation or head.leads & {"commitment", "push", "hold"} or has_deed(noun))
     classes = tail.classes - {"reach"} if not name else tail.classes
-    return Reading(quantity, (whole,), classes, tail.relation, head.aim or _aim(tail), clause, action, noun, reason, after=after, counted=True)
+    return Reading(quantity, (whole,), classes, tail.relation, head.aim or _aim(tail), clause, action, noun, after=after, counted=True, deed=deed)
 
 
 def _deed_after(sentence: _Sentence, place: int) -> str:
@@ -234,16 +239,6 @@ def _is_part_of_a_name(after: str, quantity: Quantity, following: Quantity | Non
     if following is None or following.kind != "share" or quantity.kind not in _COUNTS or quantity.end + len(after) == following.start:
         return False
     return HEADS.classes.get(head_of(tidy(after))) == "share"
-
-
-def _no_row(core: str, tail: Tail, head: Head, name: str, action: str, quantity: Quantity) -> str:
-    """Why a counted noun is no row: it is the ground the goal stands on, the count of a list, a rating."""
-    start = core.lstrip(" \u3000\n、，")
-    if start.startswith(_BACKGROUND) or start.startswith("以") and not action:
-        return "context: what the goal starts from"
-    if quantity.kind in ("power", "physical", "energy", "temperature", "time") and not action and not tail.relation:
-        return "rating: a size of the thing behind it"
-    return ""
 
 
 def _aim(tail: Tail) -> str:

@@ -34,7 +34,7 @@ def find_targets(
     text = document.text
     final = list(dispositions)
     stretches = tenses(document)
-    suspects = [repair for repair in document.repairs if repair.certainty]
+    asides = [Span(s.start, s.end) for s in document.sections if s.kind in ("letter", "contents", "furniture")]
     headlines = headline_spans(text, document.sections)
     rows: list[Target] = []
     position = 0
@@ -42,9 +42,11 @@ def find_targets(
         chosen = []
         while position < len(quantities) and quantities[position].start < span.end:
             quantity = quantities[position]
-            open_ = not final[position].name or is_index(text, quantity) and final[position].name in ("identifier", "unread")
-            if open_ and not _inside(quantity, covered):
-                chosen.append(position)
+            is_open = not final[position].name or is_index(text, quantity) and final[position].name in ("identifier", "unread")
+            if is_open and not _inside(quantity, covered):
+                final[position] = _given_away(text, quantities, final, position, asides)
+                if not final[position].name:
+                    chosen.append(position)
             position += 1
         if not chosen:
             continue
@@ -55,6 +57,9 @@ def find_targets(
                 name, _, reason = reading.reason.partition(": ")
                 final[place] = Disposition(name, reason)
                 continue
+            if not reading.deed and stretch.tense == "future":
+                final[place] = Disposition("context", "nothing is said to be done with what it counts")
+                continue
             made = _rows(document, span, reading, stretch, periods)
             rows.extend(made)
             final[place] = Disposition(made[0].role, "a measured amount with its indicator")
@@ -63,6 +68,32 @@ def find_targets(
     return sorted(rows, key=lambda row: (row.start, row.end)), final
 
 
+def _given_away(
+    text: str, quantities: Sequence[Quantity], dispositions: Sequence[Disposition], position: int, asides: Sequence[Span]
+) -> Disposition:
+    """The disposition that an open number has from its place: an aside, a list of names, a number without a unit."""
+    quantity = quantities[position]
+    if _inside(quantity, asides):
+        return Disposition("context", "in a letter, a table of contents or page furniture")
+    before = quantities[position - 1] if position else None
+    if before and before.unit == quantity.unit and dispositions[position - 1].name in _SPREADING:
+        if text[before.end : quantity.start] in ("、", "和", "与", "及", "以及"):
+            return dispositions[position - 1]
+    if not quantity.unit and not is_index(text, quantity) and not _takes_next_unit(text, quantities, position):
+        return Disposition("unread", "a number without a unit")
+    return Disposition("", "")
+
+
+def _takes_next_unit(text: str, quantities: Sequence[Quantity], position: int) -> bool:
+    """Whether a number without a unit shares the next one's: 提高0.4、0.5个百分点."""
+    if position + 1 >= len(quantities):
+        return False
+    this, following = quantities[position], quantities[position + 1]
+    joined = text[this.end : following.start] in ("、", "和", "与", "及")
+    return joined and bool(following.unit) and text[this.start : this.end].replace(".", "").isdigit()
+
+
+_SPREADING = frozenset({"policy", "name", "magnitude", "rating", "ordinal"})
 _INDEX = re.compile("(?:指数|系数|收入比|比值|得分|综合评分)(?:稳定|保持|控制|维持|提高|提升|降低|下降|扩大|缩小)?(?:在|到|至|为|达到|达|以内)?$")
 
 

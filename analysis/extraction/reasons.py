@@ -1,0 +1,87 @@
+"""Why a measured amount is no row: a size of a thing, a condition, the ground of a goal (guide, section 1, "Not a row")."""
+
+import re
+
+from analysis import vocabulary
+from analysis.extraction.indicators import AFTERWORDS, Head, Tail, head_of, tidy
+from analysis.extraction.lexicon import HEADS
+from analysis.extraction.quantities import Quantity
+
+_BACKGROUND = ("围绕", "依托", "针对", "根据", "按照", "聚焦", "立足", "借助", "发挥", "对照", "落实")
+_REACHING = frozenset({"reach", "growth", "fall", "past", "total", "do"})
+_SIZES = frozenset({"power", "physical", "energy", "temperature", "mass", "volume", "data"})
+_CAPACITY = re.compile(r"(?:[年日月]产|[年日]处理|[年日]加工|[年日]供|装机|产能|规模|总?投资|总面积|占地|建筑面积)$")
+_ASPECTS = ("方面", "领域", "层面", "维度", "环节", "角度", "方向", "步骤")
+_LIVESTOCK = ("羽", "头", "只", "尾", "口", "株", "枚")
+_PROJECT = re.compile(r"(?:项目|生产线|基地|工程|扩建|技改|扩能|养殖场|牧场)$")
+_RANKED = re.compile(r"[前后]$")
+_DEED = re.compile(vocabulary.alternatives(word for word in vocabulary.column("actions", "word") if len(word) > 1))
+_TIME_HEADS = ("时间", "天数", "时限", "时长", "寿命", "年限", "工期", "周期", "日数", "时延")
+
+
+def why_no_row(
+    core: str, tail: Tail, head: Head, after: str, quantity: Quantity, counts: bool, before_number: bool
+) -> str:
+    """The disposition and, behind a colon, the reason; or the empty text if the number makes a row.
+
+    `core` is the number's clause before it, `after` the words behind it, `counts` whether it counts what follows,
+    `before_number` whether the words behind it run up to another number.
+    """
+    noun, name = tidy(after), tidy(head.name)
+    follows = bool(noun) and AFTERWORDS.start(noun) != noun
+    if quantity.unit in ("期", "届"):
+        return "ordinal: a stage or session"
+    if quantity.kind == "time":
+        return _time(tail, name, follows, noun)
+    if follows and not before_number and _is_condition(quantity, tail, after):
+        return "rating: a condition of the thing behind it"
+    if follows and _is_size(quantity, tail, name, noun, before_number):
+        return "rating: a size of the thing behind it"
+    return _background(core, head, noun, name, quantity) if counts else ""
+
+
+def _time(tail: Tail, name: str, follows: bool, noun: str) -> str:
+    """A length of time is a goal only if something is to last, or to be done, that long."""
+    if tail.classes & {"reach", "growth", "fall", "past"} and name and not follows:
+        return ""
+    if head_of(name).endswith(_TIME_HEADS) or name.endswith(_TIME_HEADS) and not follows:
+        return ""
+    return "rating: a length of time that describes the thing behind it" if follows else "context: a length of time"
+
+
+def _is_condition(quantity: Quantity, tail: Tail, after: str) -> bool:
+    """500万元以上项目, 160千伏安以下接电, 1万元以下脱贫人口: a bound right before the thing that it sorts."""
+    bounded = quantity.operator in ("ge", "le") and quantity.kind in ("money", "power", "volume", "mass")
+    return bounded and not tail.classes & _REACHING and not after.lstrip().startswith(("的", "用于", "专项"))
+
+
+def _is_size(quantity: Quantity, tail: Tail, name: str, noun: str, before_number: bool) -> bool:
+    """日产4500吨水泥生产线, 3万吨铝合金棒, 总投资150亿元的产业园项目."""
+    if _CAPACITY.search(name) and not tail.classes & {"reach", "past"}:
+        return not before_number or quantity.kind != "money"
+    if quantity.kind in _SIZES:
+        return not tail.classes & _REACHING
+    return quantity.unit.endswith(_LIVESTOCK) and bool(_PROJECT.search(noun)) and not tail.classes & _REACHING
+
+
+def _background(core: str, head: Head, noun: str, name: str, quantity: Quantity) -> str:
+    """A counted noun that the goal starts from, a part of a whole, a ranking."""
+    start = core.lstrip(" \u3000\n、，")
+    if start.startswith(_BACKGROUND) or start.startswith("以") and not _DEED.match(name):
+        return "context: what the goal starts from"
+    if noun.startswith(_ASPECTS) or noun.endswith("之一"):
+        return "context: a part of a whole"
+    if start.startswith(("在", "全国", "全省")) and ("排名" in noun or noun.endswith("中")) or _RANKED.search(core):
+        return "context: a ranking"
+    if quantity.kind == "money" and name.endswith("的") or name.endswith(("安排的", "签订的")):
+        return "policy: a fund already arranged"
+    return ""
+
+
+def has_deed(words: str) -> bool:
+    """Whether the words name a deed of building, adding or renewing.
+
+    >>> has_deed("应急预案更新"), has_deed("区域小微企业创业园")
+    (True, False)
+    """
+    return bool(_DEED.search(words)) or bool(HEADS.classes.get(head_of(words)))
