@@ -13,6 +13,7 @@ from analysis.vocabulary import alternatives, column
 
 # A list of units reaches no further than this; the longest seen has about 300 characters.
 LONGEST_LIST = 1500
+LONGEST_LABEL = 40
 # Between an opening bracket and its label may stand a deadline: (5月底取得阶段性成效并持续推进，牵头考核单位：…).
 LONGEST_PREFACE = 60
 
@@ -23,10 +24,12 @@ _LABELS = {
 _ANY_LABEL = "|".join(f"(?P<{role}>{words})" for role, words in _LABELS.items())
 _UNIT_LABEL = f"(?:{_LABELS['lead']}|{_LABELS['support']})"
 _LABEL = re.compile(rf"(?:{_ANY_LABEL})(?:\s*[及和与、/]\s*{_UNIT_LABEL})*(?:[(（][^()（）\n]{{1,8}}[)）])?\s*[:：]\s*")
+_COLON = re.compile("[:：]")
 _VERBS = {
     role: alternatives(column("responsibility_labels", "word", form="verb", role=role)) for role in ("lead", "support")
 }
 _SAYS = re.compile(rf"(?:等)?(?:(?P<lead>{_VERBS['lead']})|(?P<support>{_VERBS['support']}))$")
+_ANY_VERB = re.compile("|".join(_VERBS.values()))
 _LEADS = re.compile("牵头|主办|主责")
 _ENDS_AS_UNIT = re.compile(
     rf"(?:{alternatives(column('unit_endings', 'ending'))})(?:[(（][^()（）\n]{{1,40}}[)）])?"
@@ -86,7 +89,7 @@ def _last_before(lines: list[ResponsibilityLine], offset: int) -> int:
 
 
 def _labelled(text: str) -> Iterator[ResponsibilityLine]:
-    labels = list(_LABEL.finditer(text))
+    labels = list(_labels(text))
     at = 0
     while at < len(labels):
         start, end = _extent(text, labels[at])
@@ -103,6 +106,16 @@ def _labelled(text: str) -> Iterator[ResponsibilityLine]:
         ]
         if lists:
             yield ResponsibilityLine(start, end, tuple(lists))
+
+
+def _labels(text: str) -> Iterator[re.Match[str]]:
+    """The labels of a text, found from their colons: these are few, where a label might begin is everywhere."""
+    before = 0
+    for colon in _COLON.finditer(text):
+        label = _LABEL.search(text, max(before, colon.start() - LONGEST_LABEL), colon.end())
+        if label:
+            yield _LABEL.match(text, label.start()) or label
+        before = colon.end()
 
 
 def _lists(text: str, role: str, start: int, stop: int) -> list[UnitList]:
@@ -240,6 +253,8 @@ def _bracket_line(text: str, closing: int, lowest: int) -> ResponsibilityLine | 
 
 def _verbal_lists(text: str, start: int, end: int) -> list[UnitList]:
     """The lists in a bracket, or none if any part of it is something else than units and what they do."""
+    if not _ANY_VERB.search(text, start, end):
+        return []
     parts = _parts(text, start, end)
     said = [_SAYS.search(text[a:b].rstrip()) for a, b in parts]
     if not any(said):

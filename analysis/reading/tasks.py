@@ -1,14 +1,15 @@
 """The numbered tasks of a document: the paragraphs that a list of tasks counts, each with its words."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from analysis.reading.document import Section, Task
+from analysis.reading.headings import split_lines
 from analysis.reading.responsibility_lines import ResponsibilityLine, find_responsibility_lines
 
 _DIGITS = re.compile(r"\d+")
-_SPACE_AT_BREAK = re.compile(r"[ \t\u3000\xa0]*[\n\r]+[ \t\u3000\xa0]*")
+_TAG = re.compile(r"<[^<>\n]{1,300}>")
 
 
 def find_tasks(text: str, sections: Sequence[Section]) -> list[Task]:
@@ -31,7 +32,7 @@ def find_tasks(text: str, sections: Sequence[Section]) -> list[Task]:
     tasks = []
     for task_no, section in sorted([*_written(counted), *_following(counted, others)], key=lambda pair: pair[1].start):
         end = children.get(section.section_id, section.end)
-        end = section.start + len(text[section.start : end].rstrip())
+        end = section.start + max(line.end for line in split_lines(text[section.start : end]))
         words = _words(text, section.start + len(section.number), end, lines)
         tasks.append(Task(task_no, section.section_id, paths.get(section.parent_id, ""), words, section.start, end))
     return tasks
@@ -74,11 +75,12 @@ def _first_boxes(sections: Sequence[Section]) -> dict[str, int]:
 
 
 def _words(text: str, start: int, end: int, lines: Sequence[ResponsibilityLine]) -> str:
-    """text[start:end] without the lines that name units, and without line breaks."""
-    starts = [line.start for line in lines]
-    kept, at = [], start
-    for line in lines[bisect_left(starts, start) : bisect_right(starts, end)]:
-        kept.append(text[at : line.start])
-        at = line.end
-    kept.append(text[at:end])
-    return _SPACE_AT_BREAK.sub("", "".join(kept)).strip()
+    """text[start:end] without the lines that name units, and without line breaks and tags."""
+    named = lines[bisect_left(lines, start, key=_start) : bisect_left(lines, end, key=_start)]
+    edges = [start, *(edge for line in named for edge in (line.start, line.end)), end]
+    kept = [text[first:last] for first, last in zip(edges[::2], edges[1::2], strict=True)]
+    return "".join(_TAG.sub("", line.words) for piece in kept for line in split_lines(piece)).strip()
+
+
+def _start(line: ResponsibilityLine) -> int:
+    return line.start
