@@ -47,7 +47,9 @@ def _canonical(name: str) -> str:
 def _forms(name: str, district: str) -> list[str]:
     """The name in one spelling, with and without region, words of trend and leading words."""
     forms = []
-    for start in (name, strip_leads(name).name, _without_region(name, district)):
+    place = district[:-1] if len(district) > 2 else district
+    inside = name.replace(place, "", 1) if place and place in name[2:] else name
+    for start in (name, strip_leads(name).name, _without_region(name, district), inside):
         canonical = _canonical(start)
         forms.append(canonical)
         trimmed = _TREND.sub("", canonical)

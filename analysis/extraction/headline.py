@@ -13,8 +13,17 @@ _GOALS = re.compile("(?:主要)?(?:预期|奋斗|预期性)?(?:目标|指标)(?:
 _NAMED = re.compile("预期目标|主要目标|奋斗目标|主要指标|发展目标|目标是")
 _HEADED = re.compile("预期目标|主要目标|奋斗目标|预期指标")
 _PREDICATE = re.compile(vocabulary.alternatives(vocabulary.column("predicates", "phrase", kind="start")))
+_AGAINST = re.compile("与.{2,12}(?:同步|持平)|和.{2,12}同步|不低于|高于|快于|优于|低于|完成.{2,10}(?:任务|目标)")
 _CLAUSE = re.compile(r"[^，,；;。：:\n]+")
 _LISTED = re.compile(r"(?:等)?(?:约束性|预期性|主要|各项)?指标$|等$")
+
+
+class Listing(NamedTuple):
+    """A place where goals are listed; in a `general` one (发展目标) only goals set against something else count."""
+
+    start: int
+    end: int
+    general: bool = False
 
 
 class Goal(NamedTuple):
@@ -25,12 +34,12 @@ class Goal(NamedTuple):
     end: int
 
 
-def headline_spans(text: str, sections: Sequence[Section]) -> list[Span]:
+def headline_spans(text: str, sections: Sequence[Section]) -> list[Listing]:
     """The places where headline goals are listed: headed sections, and paragraphs from 主要预期目标是 on."""
     spans = [
-        Span(s.heading_end, s.end)
+        Listing(s.heading_end, s.end, not _HEADED.search(s.heading))
         for s in sections
-        if s.kind in ("heading", "section", "chapter", "run_in") and _HEADED.search(s.heading) and s.end - s.start < 4000
+        if s.kind in ("heading", "section", "chapter", "run_in") and _NAMED.search(s.heading) and s.end - s.start < 6000
         and s.level > 0 and not re.search("任务|措施|重点", s.heading)
     ]
     for match in _GOALS.finditer(text):
@@ -38,15 +47,15 @@ def headline_spans(text: str, sections: Sequence[Section]) -> list[Span]:
         lead = text[max(line, match.start() - 40) : match.end()]
         if _NAMED.search(lead) and ("发展" in lead or "预期" in lead or "主要" in lead):
             end = text.find("\n", match.end())
-            spans.append(Span(match.end(), min(len(text) if end < 0 else end, match.end() + 1500)))
-    return sorted(set(spans))
+            spans.append(Listing(match.end(), min(len(text) if end < 0 else end, match.end() + 1500)))
+    return sorted(set(spans), key=lambda span: (span.general, span))
 
 
-def qualitative_goals(text: str, span: Span, taken: Sequence[Span]) -> list[Goal]:
+def qualitative_goals(text: str, span: Listing, taken: Sequence[Span]) -> list[Goal]:
     """The clauses of text[span] that state a goal without a figure; `taken` are the places of numbers.
 
     >>> [(g.names, "粮食生产、节能减排完成市里下达任务"[g.start:g.end]) for g in
-    ...  qualitative_goals("粮食生产、节能减排完成市里下达任务", Span(0, 17), ())]
+    ...  qualitative_goals("粮食生产、节能减排完成市里下达任务", Listing(0, 17), ())]
     [(('粮食生产', '节能减排'), '完成市里下达任务')]
     """
     goals = []
@@ -54,7 +63,7 @@ def qualitative_goals(text: str, span: Span, taken: Sequence[Span]) -> list[Goal
         if any(match.start() < end and start < match.end() for start, end in taken):
             continue
         goal = _goal(match.group(), match.start())
-        if goal:
+        if goal and not (span.general and not _AGAINST.match(text, goal.start)):
             goals.append(goal)
     return goals
 

@@ -55,9 +55,9 @@ def _measure_of_amount(kind: str, unit: str, name: str, classes: frozenset[str])
         return "level"
     if kind == "mass" or unit.endswith(_FLOW_UNITS):
         return "increment" if action and (unit.endswith("人次") and any(w in name for w in _TRAINING) or kind == "mass" and action not in ("实施", "开行", "供应", "发放")) else "level"
-    if "total" in classes or action == "惠及":
+    if "total" in classes:
         return "level"
-    if kind in ("count", "people", "area", "length", "volume") and ACTIONS.end(name) and "hold" not in classes:
+    if kind in ("count", "people", "area", "length", "volume") and ACTIONS.end(name) and not classes & {"hold", "reach"}:
         return "increment"
     if action:
         return "increment"

@@ -40,6 +40,8 @@ _COUNTS = frozenset({"count", "people", ""})
 _REACHING = frozenset({"reach", "growth", "fall", "past", "total"})
 
 
+_LONG = 16
+_RESULT = re.compile("夺得|获得|荣获|获评|新引进|引进|新增|建成|出台|发放|实现")
 _COVERAGE = re.compile("覆盖[率面]|占比|比[重例]|[^效]率")
 _COUNT = re.compile(r"[0-9０-９.．]+[万亿千百]*(?:个|所|名|户|人|家|座|条|套|公里|亩|处|村|项)?")
 
@@ -157,15 +159,15 @@ def _read_group(
         return [Reading(quantity, (), frozenset(), (), "", clause, reason=reason) for quantity in group]
     if len(group) == 1 and _is_part_of_a_name(after, quantity, following):
         return [Reading(quantity, (), frozenset(), (), "", clause, reason="name: a number in an indicator's name")]
+    if quantity.kind == "share" and len(group) == 1 and after.strip() and not tail.classes & (_REACHING - {"total"}) and not _classes_after(after):
+        core_noun = tidy(after)
+        if AFTERWORDS.start(core_noun) != core_noun and not head_of(tidy(head.name)) and not verb_of(core_noun) and not core_noun.startswith("的"):
+            name = tidy(head.name) or _subject(sentence.text[cursor:clause])
+            return [Reading(quantity, (_limit(name + core_noun),), frozenset(), tail.relation, head.aim or _aim(tail), clause, after=after)]
     if len(group) == 1 and counts:
         counted = _read_counted(sentence, quantity, clause, tail, head, after, done, core)
         runs_on = before_number and not after.rstrip().endswith(("和", "与", "及"))
         return [counted._replace(after="") if runs_on else counted]
-    if quantity.kind == "share" and len(group) == 1 and after.strip() and not tail.classes & (_REACHING - {"total"}) and not _classes_after(after):
-        core_noun = tidy(after)
-        if AFTERWORDS.start(core_noun) != core_noun and not head_of(tidy(head.name)) and not verb_of(core_noun):
-            name = tidy(head.name) or _subject(sentence.text[cursor:clause])
-            return [Reading(quantity, (_limit(name + core_noun),), frozenset(), tail.relation, head.aim or _aim(tail), clause, after=after)]
     classes = tail.classes | _classes_after(after) | ({"reach", "hold"} if "hold" in head.leads else set()) | ({"total"} & head.leads)
     names = _names_before(sentence, cursor, clause, tail, head, quantity, done, joined, len(group))
     return _distribute(joined, "至少" in core, group, names, classes, tail, head, clause, done, base, after)
@@ -221,7 +223,8 @@ def _read_counted(
     listed = "、" in name or core[len(tail.body) :].lstrip()[:1] in ("、", "和", "与", "及") or name.endswith("等")
     place = "" if name == action or listed else name[len(action) :]
     whole = _limit(action + place + noun)
-    deed = bool(action or tail.relation or head.leads & {"commitment", "push", "hold"} or has_deed(noun))
+    deed = bool(action or tail.relation or head.leads & {"commitment", "push", "hold"} or has_deed(name + noun))
+    deed = deed or quantity.kind == "share" or bool(previous and previous.counted and previous.deed and not core.strip(" 和与及、"))
     classes = tail.classes - {"reach"} if not name else tail.classes
     return Reading(quantity, (whole,), classes, tail.relation, head.aim or _aim(tail), clause, action, noun, after=after, counted=True, deed=deed)
 
@@ -252,6 +255,7 @@ def _names_before(
     """The name, or the names of a group, from the words before the number."""
     name = tidy(head.name)
     previous = done[-1] if done else None
+    opens = clause > sentence.start and sentence.text[clause - 1] in "（("
     if not name:
         if previous:
             return _inherited(done, count, bool(tail.classes & {"growth", "fall"}))
@@ -262,7 +266,7 @@ def _names_before(
     if previous and name.startswith("占"):
         name = previous.names[-1] + name.removesuffix("的")
     elif previous and (joined or not verb_of(name)):
-        name = _completed(name, previous, joined, head, tail, quantity)
+        name = _completed(name, previous, joined, opens, head, tail, quantity)
     elif is_bare(name):
         name = (_subject(sentence.text[cursor:clause]) or _subject_after(sentence, quantity)) + name
     if previous and not head_of(name) and not verb_of(name) and len(name) <= 6:
@@ -274,11 +278,20 @@ def _names_before(
         subjects = conjuncts(_subject(sentence.text[cursor:clause]), count)
         if len(subjects) == count:
             return [subject + tidy(head.name) for subject in subjects]
+    name = _shorten(name)
     action = verb_of(name)
     if action and "等" in name and not head_of(name):
         kept = name.rpartition("等")[2]
         name = action + kept if len(kept) >= 2 else name
     return _split(_limit(name), count, tail, quantity)
+
+
+def _shorten(name: str) -> str:
+    """A long name that starts with who did it, from the verb of the result on: 某某运动员参加大赛夺得金牌."""
+    if len(name) <= _LONG or verb_of(name) or head_of(name):
+        return name
+    found = list(_RESULT.finditer(name, 4))
+    return name[found[-1].start() :] if found and len(name) - found[-1].end() >= 2 else name
 
 
 def _split(name: str, count: int, tail: Tail, quantity: Quantity) -> list[str]:
@@ -296,7 +309,8 @@ def _split(name: str, count: int, tail: Tail, quantity: Quantity) -> list[str]:
     return [name]
 
 
-def _completed(name: str, previous: Reading, joined: bool, head: Head, tail: Tail, quantity: Quantity) -> str:
+def _completed(
+    name: str, previous: Reading, joined: bool, sentence_opens: bool, head: Head, tail: Tail, quantity: Quantity) -> str:
     """A name with what it inherits from the number before: subject of a bare noun, verb, or the noun of a grade."""
     if joined and quantity.kind == "share" and not head_of(name) and len(name) >= 2 and previous.names:
         place = previous.names[-1].find(name[-2:])
@@ -310,9 +324,11 @@ def _completed(name: str, previous: Reading, joined: bool, head: Head, tail: Tai
     if is_bare(name):
         stem = stem_of(previous.thing or previous.names[-1]) if previous.names else ""
         return stem + name if stem and stem not in name else name
+    if not joined and len(name) <= 3 and previous.bracket < 0 and sentence_opens and not head_of(name):
+        return name + previous.names[-1]
     if _IS_GRADE.fullmatch(name) and previous.thing and quantity.kind == previous.quantity.kind:
         name += _GRADE.sub("", previous.thing)
-    elif joined and len(name) <= 4 and len(previous.thing) >= 8 and not head_of(name) and not tail.classes & _REACHING:
+    elif joined and len(name) <= 4 and not verb_of(name) and len(previous.thing) >= 8 and not head_of(name) and not tail.classes & _REACHING:
         name = previous.thing[: -len(name)] + name
     adds = previous.action and quantity.kind in _COUNTED and not tail.classes & _REACHING and not verb_of(name)
     if adds and HEADS.classes.get(head_of(name)) not in ("level", "share", "growth") and not head.leads & {"commitment", "hold"}:

@@ -4,7 +4,7 @@ import re
 
 from analysis import vocabulary
 from analysis.extraction.indicators import AFTERWORDS, Head, Tail, head_of, tidy
-from analysis.extraction.lexicon import HEADS
+from analysis.extraction.lexicon import HEADS, verb_of
 from analysis.extraction.quantities import Quantity
 
 _BACKGROUND = ("围绕", "依托", "针对", "根据", "按照", "聚焦", "立足", "借助", "发挥", "对照", "落实")
@@ -31,6 +31,10 @@ def why_no_row(
     follows = bool(noun) and AFTERWORDS.start(noun) != noun
     if quantity.unit in ("期", "届"):
         return "ordinal: a stage or session"
+    if follows and name.endswith(("安排的", "签订的", "设立的", "确定的")) and quantity.kind == "money":
+        return "policy: a fund already arranged"
+    if _RANKED.search(core) and quantity.unit in ("名", "位", "强", "个") or counts and noun.endswith(("后", "前")):
+        return "context: a ranking"
     if quantity.kind == "time":
         return _time(tail, name, follows, noun)
     if follows and not before_number and _is_condition(quantity, tail, after):
@@ -57,6 +61,8 @@ def _is_condition(quantity: Quantity, tail: Tail, after: str) -> bool:
 
 def _is_size(quantity: Quantity, tail: Tail, name: str, noun: str, before_number: bool) -> bool:
     """日产4500吨水泥生产线, 3万吨铝合金棒, 总投资150亿元的产业园项目."""
+    if verb_of(noun):
+        return False
     if _CAPACITY.search(name) and not tail.classes & {"reach", "past"}:
         return not before_number or quantity.kind != "money"
     if quantity.kind in _SIZES:
@@ -71,10 +77,8 @@ def _background(core: str, head: Head, noun: str, name: str, quantity: Quantity)
         return "context: what the goal starts from"
     if noun.startswith(_ASPECTS) or noun.endswith("之一"):
         return "context: a part of a whole"
-    if start.startswith(("在", "全国", "全省")) and ("排名" in noun or noun.endswith("中")) or _RANKED.search(core):
+    if start.startswith(("在", "全国", "全省")) and ("排名" in noun or noun.endswith("中")):
         return "context: a ranking"
-    if quantity.kind == "money" and name.endswith("的") or name.endswith(("安排的", "签订的")):
-        return "policy: a fund already arranged"
     return ""
 
 

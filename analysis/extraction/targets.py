@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from analysis.extraction.clauses import Span, sentences
 from analysis.extraction.concepts import concept
-from analysis.extraction.headline import headline_spans, qualitative_goals
+from analysis.extraction.headline import Listing, headline_spans, qualitative_goals
 from analysis.extraction.ledger import Disposition
 from analysis.extraction.measures import measure_of
 from analysis.extraction.periods import Timed, find_periods
@@ -154,7 +154,7 @@ def _suspect(document: Document, quantity: Quantity) -> str:
     return "; ".join(touching)
 
 
-def _goals(document: Document, headlines: Sequence[Span], quantities: Sequence[Quantity], stretches: Sequence[Stretch]) -> list[Target]:
+def _goals(document: Document, headlines: Sequence[Listing], quantities: Sequence[Quantity], stretches: Sequence[Stretch]) -> list[Target]:
     """The headline goals without a figure."""
     starts = [quantity.start for quantity in quantities]
     rows = []

@@ -8,6 +8,8 @@ from bisect import bisect_right
 
 from analysis import vocabulary
 from analysis.extraction.clauses import Span
+from analysis.extraction.indicators import strip_leads
+from analysis.extraction.lexicon import verb_of
 from analysis.reading.document import Document
 
 # Concepts of a whole economy, which parks, towns and branches have figures of as well.
@@ -15,6 +17,7 @@ MACRO_CONCEPTS = frozenset(
     {"gdp", "industrial_value_added", "industrial_output", "fixed_asset_investment", "industrial_investment", "fdi", "foreign_trade"}
 )
 _PART = re.compile(rf"(?:{vocabulary.alternatives(vocabulary.column('parts', 'word'))})(?:[（(][^（）()]*[）)])?$")
+_EACH = re.compile(rf"每[个一]?[^，,。]{{0,12}}?(?:{vocabulary.alternatives(vocabulary.column('parts', 'word'))})")
 _LEAD = re.compile(r"[^，,。；;：:、\n]{2,24}")
 _LABEL = re.compile(r"^[（(]?[0-9一二三四五六七八九十]{1,3}[）).．、]|^[一二三四五六七八九十]是|^——")
 
@@ -24,8 +27,11 @@ def topic_of(document: Document, span: Span, clause: int) -> str:
     lead = _LEAD.match(document.text, span.start, clause)
     if lead and lead.end() < clause:
         words = _LABEL.sub("", lead.group().strip())
-        if _PART.search(words) and len(words) < 20 and not words.startswith(("在", "以", "推", "加", "建", "围绕", "聚焦", "支持")):
+        if _PART.search(words) and len(words) < 20 and strip_leads(words).name == words and not verb_of(words):
             return words
+        each = _EACH.match(words)
+        if each:
+            return each.group()
     return _run_in_heading(document, span.start)
 
 
