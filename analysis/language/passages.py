@@ -10,10 +10,11 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 import numpy
+from numpy.typing import NDArray
 
 from analysis.language.alignment import Block, agreeing, best_beginning
 from analysis.language.seeds import SEED, Seed, find_seeds
-from analysis.language.signs import SENTENCE, Signs, is_han
+from analysis.language.signs import NUMBER, SENTENCE, Signs, is_han
 
 # A run shorter than 13 characters is a set phrase (推动成渝地区双城经济圈建设 has 13) rather than a passage.
 SHORTEST = 13
@@ -27,16 +28,20 @@ LEAST_SIMILAR = 0.75
 WIDEST_GAP = 16
 # … and at most so many more in one of them than in the other: the band of the alignment.
 BAND = 8
+# A whole sentence in which nothing but numbers changed is looked for from so many signs on: 固定资产投资增长12%。
+SHORTEST_SENTENCE = 8
 # A chain of seeds is looked at from so many signs on; a near-copy of 18 signs with two edits has more.
-FEWEST_SEEDED = 9
+FEWEST_SEEDED = 8
 # A passage is extended by no more than so many signs beyond its seeds: a text that repeats itself would be aligned time
 # and again.
 REACH = 2000
-# A first or last word that was exchanged belongs to the passage if the clause begins or ends so near, and if the signs
-# exchanged are no more than one to so many that agree.
-EDGE, EDGE_SHARE = 4, 5
+# A clause that the passage nearly fills belongs to it as a whole, so that an exchanged first or last word does: if it
+# begins or ends so near, and so few signs there are exchanged, at most one to so many that agree.
+EDGE, MOST_EXCHANGED, EDGE_SHARE = 12, 8, 5
 # What reaches over the edge of a sentence (a clause) by fewer signs agrees by chance: 「……建设。」 before it.
 STRAY_SENTENCE, STRAY_CLAUSE = 6, 3
+
+Pieces = NDArray[numpy.int64]
 
 
 class Passage(NamedTuple):
@@ -82,25 +87,31 @@ def find_passages(texts: Sequence[Signs]) -> list[Passage]:
     for (first, second), seeds in groupby(find_seeds(texts), key=lambda seed: (seed.first, seed.second)):
         pair = _Pair(texts[first], texts[second])
         passages: list[Passage] = []
-        for chain in chains(seeds):
+        for chain in chains(seeds, texts[first].pieces, texts[second].pieces):
             # A repeat inside a repeat says nothing new, and would be extended to the same passage.
-            if not (passages and _holds(passages[-1], chain[0].a, chain[-1].a, chain[0].b, chain[-1].b)):
+            last = chain[-1]
+            place = (chain[0].a, last.a + last.length, chain[0].b, last.b + last.length)
+            if not (passages and _holds(passages[-1], *place)):
                 passages += [passage._replace(first=first, second=second) for passage in pair.passages(chain)]
         found += _outermost(passages)
     return found
 
 
-def chains(seeds: Iterable[Seed]) -> list[list[Block]]:
+def chains(seeds: Iterable[Seed], pieces: Pieces, other_pieces: Pieces) -> list[list[Block]]:
     """Seeds of one pair of texts, joined where they follow one another within WIDEST_GAP and BAND; short ones dropped.
 
-    >>> chains([Seed(0, 1, 5, 9, 7), Seed(0, 1, 14, 17, 6), Seed(0, 1, 90, 40, 6)])
+    Seeds in different spans of a text (`pieces` says which span a sign is in) are never joined.
+
+    >>> pieces = numpy.zeros(100, int)
+    >>> chains([Seed(0, 1, 5, 9, 7), Seed(0, 1, 14, 17, 6), Seed(0, 1, 90, 40, 6)], pieces, pieces)
     [[Block(a=5, b=9, length=7), Block(a=14, b=17, length=6)]]
     """
     made: list[list[Block]] = []
-    latest: dict[int, list[Block]] = {}
+    latest: dict[tuple[int, int, int], list[Block]] = {}
     for seed in seeds:
         band = (seed.b - seed.a) // BAND
-        near = [latest[key] for key in (band, band - 1, band + 1) if key in latest]
+        place = int(pieces[seed.a]), int(other_pieces[seed.b])
+        near = [latest[key, *place] for key in (band, band - 1, band + 1) if (key, *place) in latest]
         chain = next((chain for chain in near if _follows(chain[-1], seed)), None)
         if chain is None:
             chain = []
@@ -110,7 +121,7 @@ def chains(seeds: Iterable[Seed]) -> list[list[Block]]:
             max(0, chain[-1].a + chain[-1].length - seed.a, chain[-1].b + chain[-1].length - seed.b) if chain else 0
         )
         chain.append(Block(seed.a + shared, seed.b + shared, seed.length - shared))
-        latest[band] = chain
+        latest[band, *place] = chain
     return [chain for chain in made if sum(block.length for block in chain) >= FEWEST_SEEDED]
 
 
@@ -152,7 +163,7 @@ class _Pair:
         backwards = self.mirrored()
         blocks = self.filled(self.extended(chain))
         blocks = self.mirror(backwards.extended(self.mirror(blocks)))
-        for part in _split(blocks):
+        for part in _split(_merged(blocks)):
             part = self.mirror(backwards.trimmed(self.mirror(self.trimmed(part))))
             if part:
                 passage = self.with_edges(part, backwards)
@@ -231,27 +242,43 @@ class _Pair:
         return [Block(block.a + inside, block.b + inside, block.length - inside), *blocks[number + 1 :]]
 
     def with_edges(self, blocks: Sequence[Block], backwards: "_Pair") -> Passage:
-        """The passage from clause to clause, if its first or last word was exchanged; else from block to block."""
-        first, last = blocks[0], self.mirror(blocks)[0]
-        most = sum(block.length for block in blocks) // EDGE_SHARE
-        a, b = self.edge(first, most)
-        a_stop, b_stop = backwards.edge(last, most)
-        return Passage(0, 0, a, len(self.a) - a_stop, b, len(self.b) - b_stop, tuple(blocks))
+        """The passage from clause to clause where its first or last is nearly filled; else from block to block."""
+        a, b, before = self.edge(blocks)
+        mirrored = self.mirror([*before, *blocks])
+        a_stop, b_stop, behind = backwards.edge(mirrored)
+        whole = self.mirror([*behind, *mirrored])
+        return Passage(0, 0, a, len(self.a) - a_stop, b, len(self.b) - b_stop, tuple(_merged(whole)))
 
-    def edge(self, block: Block, most: int) -> tuple[int, int]:
-        """Where the clauses begin that the block lies in, if that is near in both texts (EDGE); else the block."""
-        a = next((a for a in range(block.a, max(-1, block.a - EDGE - 1), -1) if self.a_breaks[a]), -1)
-        b = next((b for b in range(block.b, max(-1, block.b - EDGE - 1), -1) if self.b_breaks[b]), -1)
-        exchanged = block.a - a + block.b - b
-        return (a, b) if a >= 0 and b >= 0 and exchanged <= most else (block.a, block.b)
+    def edge(self, blocks: Sequence[Block]) -> tuple[int, int, list[Block]]:
+        """Where the clauses begin that the first block lies in, and what agrees there; if that is near (EDGE)."""
+        first = blocks[0]
+        a, b = _last_break(self.a_breaks, first.a), _last_break(self.b_breaks, first.b)
+        if a >= 0 and b >= 0:
+            added = agreeing(self.a[a : first.a].tolist(), self.b[b : first.b].tolist())
+            exchanged = first.a - a + first.b - b - 2 * sum(block.length for block in added)
+            if exchanged <= min(MOST_EXCHANGED, sum(block.length for block in blocks) // EDGE_SHARE):
+                return a, b, [Block(a + block.a, b + block.b, block.length) for block in added]
+        return first.a, first.b, []
 
     def is_passage(self, passage: Passage) -> bool:
-        """Whether enough agrees: SHORTEST signs with nothing but numbers changed, or SHORTEST_NEAR in a near-copy."""
+        """Whether enough agrees: a run of SHORTEST signs, SHORTEST_NEAR in all, or a sentence with its numbers."""
         if passage.similarity < LEAST_SIMILAR:
             return False
+        if passage.similarity == 1 and self.is_sentence(passage) and NUMBER in self.a[passage.a : passage.a_end]:
+            return passage.agreeing >= SHORTEST_SENTENCE
         characters = sum(self.characters[x.a + x.length] - self.characters[x.a] for x in passage.blocks)
         longest = max(block.length for block in passage.blocks)
         return characters >= FEWEST_CHARACTERS and (longest >= SHORTEST or passage.agreeing >= SHORTEST_NEAR)
+
+    def is_sentence(self, passage: Passage) -> bool:
+        """Whether the passage begins and ends with a sentence in both texts."""
+        edges = (self.a_breaks[[passage.a, passage.a_end]], self.b_breaks[[passage.b, passage.b_end]])
+        return bool((numpy.concatenate(edges) == SENTENCE).all())
+
+
+def _last_break(breaks: NDArray[numpy.int8], index: int) -> int:
+    """The last break up to EDGE signs before `index`, or −1."""
+    return next((place for place in range(index, max(-1, index - EDGE - 1), -1) if breaks[place]), -1)
 
 
 def _is_stray(signs: int, a_break: int, b_break: int) -> bool:
@@ -259,6 +286,22 @@ def _is_stray(signs: int, a_break: int, b_break: int) -> bool:
     if not (a_break and b_break):
         return False
     return signs < (STRAY_SENTENCE if max(a_break, b_break) == SENTENCE else STRAY_CLAUSE)
+
+
+def _merged(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, joined where one ends and the next begins at the same place in both texts.
+
+    >>> _merged([Block(0, 5, 2), Block(2, 7, 3), Block(6, 10, 1)])
+    [Block(a=0, b=5, length=5), Block(a=6, b=10, length=1)]
+    """
+    merged = [blocks[0]]
+    for block in blocks[1:]:
+        last = merged[-1]
+        if (last.a + last.length, last.b + last.length) == (block.a, block.b):
+            merged[-1] = Block(last.a, last.b, last.length + block.length)
+        else:
+            merged.append(block)
+    return merged
 
 
 def _split(blocks: Sequence[Block]) -> Iterator[list[Block]]:
