@@ -41,12 +41,13 @@ def _contexts(position: str) -> dict[str, Disposition]:
 
 
 _AFTER, _BEFORE, _AT, _SET = (_contexts(position) for position in ("after", "before", "at", "set"))
+_AFTER_BARE = tuple(_contexts("after_bare"))
 _AFTER_PATTERN = re.compile(vocabulary.alternatives(_AFTER))
 _AFTER_FIRST = frozenset(phrase[0] for phrase in _AFTER)
 _AT_PATTERN = re.compile(vocabulary.alternatives(_AT))
 _SET_PATTERN = re.compile(f"[\u4e00-\u9fff]{{0,4}}?(?:{vocabulary.alternatives(_SET)})")
-_BEFORE_PATTERN = re.compile(f"({vocabulary.alternatives(_BEFORE)})[:： \u3000]*$")
-_BEFORE_LAST = frozenset(phrase[-1] for phrase in _BEFORE) | frozenset(":： \u3000")
+_BEFORE_PATTERN = re.compile(f"({vocabulary.alternatives(_BEFORE)})[:：\\s]*$")
+_BEFORE_LAST = frozenset(phrase[-1] for phrase in _BEFORE) | frozenset(":： \u3000\n\t")
 _VERBS = vocabulary.column("number_contexts", "phrase", position="verb")
 _VERB_PATTERN = re.compile(f"(?:{vocabulary.alternatives(_VERBS)})[了出好到]?$")
 _QUOTES = dict(zip("“‘「『", "”’」』", strict=True))
@@ -65,11 +66,20 @@ _MEASURED = re.compile("(?:投资|产值|收入|税收|资金|营收|利润|贷�
 _NUMBER_SIGNS = frozenset(".、．)）:：,，")
 _LINE_STARTS = frozenset("\n\r(（。；;:： \u3000\t")
 _CLAUSE_ENDS = frozenset("，。；、,;!！?？)）》\n：: ”")
-_DATE_CHAIN = re.compile("(?:19|20)[0-9]{2}([-./．·])[01]?[0-9](?:\\1[0-3]?[0-9])?$|[0-2]?[0-9][:：∶][0-9]{2}([:：∶][0-9]{2})?$")
+_DATE_CHAIN = re.compile("[01]?[0-9]-[0-3][0-9]$|(?:19|20)[0-9]{2}([-./．·])[01]?[0-9](?:\\1[0-3]?[0-9])?$|[0-2]?[0-9][:：∶][0-9]{2}([:：∶][0-9]{2})?$")
 _YEAR = re.compile("(?:19[4-9]|20[0-6])[0-9]$")
 _HOTLINES = frozenset("110 119 120 12345 12315 12348 12328 12320 12333 12355 12388 96333".split())
+# 六次、七次全会: sessions are numbered.
+_SESSION = re.compile("(?:[、和][一二三四五六七八九十]+次)*(?:全会|全体|会议|党代|代表|全委|人大|大会)")
+_CIRCLE = re.compile("“?[^，。；、,;“]{0,12}圈|覆盖")
+_OUTPUT = re.compile("[日年]产(?:能|量)?$")
+_PROPERTIES = ("预期性", "约束性")
+_RATES = ("地区生产", "生产总值", "GDP", "产值", "工业增加", "增加值")
+_ABSTRACT = ("方面", "维度", "层面", "环节", "目标任务")
+# A numeral before one of these counts buildings, firms or people; 个 and 项 also count ideas.
+_THINGS = frozenset("家 所 座 处 户 名 台 辆 栋 套 场 口 眼 艘 架 列 间 幢 盏 株 头 匹 只 亩 人 位 宗 起".split())
 _ROADS = re.compile("[GSXYC][0-9]+$")
-_POLICY_GIVERS = frozenset("国省市区县州")
+_POLICY = re.compile("[国省市区县州](?:[0-9一二三四五六七八九十]+条[、和及])*$")
 _REFERENCES = frozenset("这那该此前后另其上述这余各每")
 
 # In a flattened table the numbers of rows go up by one, or by a little more where a row has no number.
@@ -117,7 +127,7 @@ def _heads_a_row(text: str, quantity: Quantity) -> bool:
     if text[quantity.start - 1 : quantity.start] != "\n" or text[quantity.end : quantity.end + 1] != "\n":
         return False
     line = text[quantity.end : quantity.end + 40].lstrip().partition("\n")[0]
-    return len(line) > 4 and "\u4e00" <= line[0] <= "\u9fff"
+    return len(line) > 1 and "\u4e00" <= line[0] <= "\u9fff" and line not in _PROPERTIES
 
 
 def _code(text: str, quantity: Quantity) -> Disposition:
@@ -131,7 +141,7 @@ def _chain(text: str, quantity: Quantity) -> Disposition:
     if quantity.kind == "time" or _DATE_CHAIN.match(text[quantity.start : quantity.end]):
         return DATE
     before = _before(text, quantity)
-    return before if before is not None and before.name == "contact" else IDENTIFIER
+    return before if before is not None and before.name in ("contact", "furniture") else IDENTIFIER
 
 
 def _number(text: str, quantity: Quantity) -> Disposition:
@@ -140,7 +150,7 @@ def _number(text: str, quantity: Quantity) -> Disposition:
     if kind == "share" or kind == "points":
         return NAME if _quoted(text, quantity) else AMOUNT
     behind = _behind(text, quantity)
-    if unit in _DATE_UNITS:
+    if unit in _DATE_UNITS or kind == "time" and unit.endswith("年"):
         return behind if behind is not None and behind.name == "rating" else DATE
     if not unit:
         return _bare(text, quantity, behind)
@@ -156,7 +166,9 @@ def _number(text: str, quantity: Quantity) -> Disposition:
         return disposition
     if unit in _UNITS and (disposition := _UNITS[unit](text, quantity)) is not AMOUNT:
         return disposition
-    return _chinese(text, quantity) if quantity.form in ("chinese", "vague") else AMOUNT
+    if quantity.form in ("chinese", "vague"):
+        return _chinese(text, quantity)
+    return COUNT_OF_SET if kind == "count" and text.startswith(_ABSTRACT, quantity.end) else AMOUNT
 
 
 def _behind(text: str, quantity: Quantity) -> Disposition | None:
@@ -195,16 +207,24 @@ def _bare(text: str, quantity: Quantity, behind: Disposition | None) -> Disposit
     word = text[start:end]
     if (not before or before in _LINE_STARTS) and (after in _NUMBER_SIGNS and after or after == "是"):
         return DATE if _YEAR.match(word) else ORDINAL
-    if behind is not None:
-        return behind
-    if before and before in "〔［【[(（" and (_YEAR.match(word) or before == "〔"):
-        return IDENTIFIER if re.match("[〕］】\\])）]?[0-9第]", text[end : end + 3]) or before == "〔" else DATE
+    if behind is not None or text.startswith(_AFTER_BARE, end):
+        return behind or Disposition("name", "a rank list")
+    if before == "〔":
+        return IDENTIFIER if _YEAR.match(word[:4]) else Disposition("ordinal", "the number of a note")
+    if before and before in "［【[(（" and _YEAR.match(word):
+        return IDENTIFIER if re.match("[］】\\])）][0-9第]", text[end : end + 2]) else DATE
     if _quoted(text, quantity) or word in _HOTLINES or (before and before in "+＋×") or (after and after in "+＋×"):
         return NAME
     if (label := _before(text, quantity)) is not None:
         return label
     if _YEAR.match(word) and before not in "达增超破约近值额" or quantity.value_high is not None and _YEAR.match(word[:4]):
         return DATE
+    if quantity.form == "chinese" and "、" in (before, after) and quantity.value is not None and quantity.value < 20:
+        return ORDINAL
+    if quantity.operator == "range" and _DATE_CHAIN.match(word) and before == after == "\n":
+        return DATE
+    if quantity.form == "figures" and quantity.operator == "eq" and len(word) > 2 and word.isdigit() and "\u4e00" <= after <= "\u9fff":
+        return Disposition("name", "figures that begin a name")
     if quantity.form == "figures":
         return IDENTIFIER if len(word) >= 7 and word.isdigit() and quantity.operator == "eq" else AMOUNT
     return _chinese(text, quantity)
@@ -212,6 +232,10 @@ def _bare(text: str, quantity: Quantity, behind: Disposition | None) -> Disposit
 
 def _sized(text: str, quantity: Quantity) -> Disposition:
     """亿元以上项目 and 500吨以上污水处理设施 say what kind of thing is meant; 投资300亿元以上 is an amount."""
+    if quantity.unit.endswith("级"):
+        return RATING
+    if "\u4e00" <= text[quantity.end : quantity.end + 1] <= "\u9fff" and _OUTPUT.search(text, max(0, quantity.start - 3), quantity.start):
+        return RATING
     if text[quantity.end - 2 : quantity.end] not in ("以上", "以下", "以内") or not _SIZED_THINGS.match(text, quantity.end):
         return AMOUNT
     if _MEASURED.search(text, max(0, quantity.start - 4), quantity.start):
@@ -229,14 +253,18 @@ def _age(text: str, quantity: Quantity) -> Disposition:
 
 
 def _grade(text: str, quantity: Quantity) -> Disposition:
-    """三级医院 is a name; 二级公路, 4级 a rating."""
+    """三级医院 is a name; 二级公路, 4级 a rating; 千亿级 a magnitude."""
+    if quantity.unit != "级":
+        return MAGNITUDE
     if quantity.form == "chinese" and not re.match("以上|公路|航道|标准|防护|资质|地震|水质|风", text[quantity.end : quantity.end + 2]):
         return Disposition("name", "a grade, part of a name")
     return RATING
 
 
 def _set(text: str, quantity: Quantity) -> Disposition:
-    return COUNT_OF_SET
+    """五大环境 counts a set; 二十大 is a congress."""
+    is_congress = quantity.form == "chinese" and quantity.value is not None and quantity.value > 11
+    return Disposition("ordinal", "a congress or session") if is_congress else COUNT_OF_SET
 
 
 def _power(text: str, quantity: Quantity) -> Disposition:
@@ -244,13 +272,26 @@ def _power(text: str, quantity: Quantity) -> Disposition:
 
 
 def _time(text: str, quantity: Quantity) -> Disposition:
-    return RATING if text[quantity.start : quantity.end] == "24小时" else AMOUNT
+    """24小时 is a way of working; 15分钟便民生活圈 a name; 压缩到3小时 an amount."""
+    if text[quantity.start : quantity.end] == "24小时":
+        return RATING
+    return Disposition("name", "a label named by a time") if _CIRCLE.match(text, quantity.end) else AMOUNT
+
+
+def _session(text: str, quantity: Quantity) -> Disposition:
+    """九次全会 is an ordinal without 第."""
+    is_session = quantity.form == "chinese" and _SESSION.match(text, quantity.end)
+    return Disposition("ordinal", "a congress or session") if is_session else AMOUNT
+
+
+def _class(text: str, quantity: Quantity) -> Disposition:
+    return RATING if text.startswith(("水质", "水体", "标准", "以上水"), quantity.end) else AMOUNT
 
 
 def _policy(text: str, quantity: Quantity) -> Disposition:
     """市20条 is the name of a policy, not a number of things."""
-    giver, after = text[quantity.start - 1 : quantity.start], text[quantity.end : quantity.end + 1]
-    if giver in _POLICY_GIVERS and (not after or after in "、，,;；。等政及和”措"):
+    after = text[quantity.end : quantity.end + 1]
+    if _POLICY.search(text, max(0, quantity.start - 8), quantity.start) and (not after or after in "、，,;；。等政及和”措以"):
         return Disposition("policy", "a policy named by its number of articles")
     return AMOUNT
 
@@ -277,10 +318,12 @@ def _chinese(text: str, quantity: Quantity) -> Disposition:
     verb = _VERB_PATTERN.search(text, max(0, start - 7), start)
     if not quantity.unit and not verb and after not in _CLAUSE_ENDS:
         return Disposition("name", "a numeral in a name")
-    if word[0] == "一" and quantity.value == 1:
+    if word[0] == "一" and quantity.value == 1 and quantity.kind in ("count", "people", ""):
         return AMOUNT if verb and verb[0] in ("至少有", "各有", "均有", "至少", "不少于") else VAGUE
     if before and before in _REFERENCES:
         return COUNT_OF_SET
+    if quantity.unit in _THINGS:
+        return AMOUNT
     if quantity.kind in ("count", "people", "") and _SET_PATTERN.match(text, end):
         return COUNT_OF_SET
     if verb or quantity.kind not in ("count", "people", "") or not after or after in _CLAUSE_ENDS:
@@ -294,6 +337,8 @@ def _round_magnitude(text: str, quantity: Quantity, before: str, after: str) -> 
         return Disposition("heading", "the unit in a heading, without a number")
     ends = not after or after in _CLAUSE_ENDS or text.startswith(("大关", "台阶", "目标", "的目标"), quantity.end)
     verb = _VERB_PATTERN.search(text, max(0, quantity.start - 7), quantity.start)
+    if text.startswith(_RATES, quantity.end):
+        return DENOMINATOR
     if quantity.kind in ("money", ""):
         return AMOUNT if ends and (verb or _MEASURED.search(text, max(0, quantity.start - 4), quantity.start)) else MAGNITUDE
     if verb:
@@ -314,6 +359,8 @@ _UNITS: dict[str, Callable[[str, Quantity], Disposition]] = {
     "岁": _age,
     "周岁": _age,
     "条": _policy,
+    "次": _session,
+    "类": _class,
     "号": lambda text, quantity: IDENTIFIER,
     "些": lambda text, quantity: VAGUE,
     "部分": lambda text, quantity: VAGUE,

@@ -20,7 +20,7 @@ _SCALE = {row["character"]: int(row["value"]) for row in _ROWS if row["kind"] ==
 
 # Formal, traditional and full-width forms become the plain ones; a torn number loses its spaces.
 _PLAIN = str.maketrans(
-    {row["character"]: row["plain"] for row in _ROWS}
+    {row["character"]: row["plain"] for row in _ROWS if row["kind"] != "phrase"}
     | dict(zip("０１２３４５６７８９．，－＋", "0123456789.,-+", strict=True))
     | dict.fromkeys(" \t\u3000\u2002\xa0\n,，")
 )

@@ -79,6 +79,9 @@ _CHINESE = f"{_CHARACTER}(?:{SPACE}?{_CHARACTER}){{0,30}}(?:{_FRACTION_DIGITS})?
 _SHARE = (
     f"(?:[百佰千万]|{_CHARACTER}{{1,9}}(?:[百佰千])?|{_DIGIT}{{1,9}}){SPACE}*分{SPACE}*之{SPACE}*[负負]?"
 )
+_PHRASES = {
+    row["character"]: (float(row["value"]), row["plain"]) for row in vocabulary.load("numerals") if row["kind"] == "phrase"
+}
 _WORDS = {row["word"]: row["not_before"] for row in vocabulary.load("numeral_words")}
 NUMBER = re.compile(
     f"(?P<word>{by_first_letter(_WORDS)})"
@@ -86,7 +89,7 @@ NUMBER = re.compile(
     f"(?:(?P<chain>{_CHAIN})|(?P<figures>{_FIGURES})|(?P<chinese>{_CHINESE})"
     "|(?P<half>半(?=数|成|折|年|天|个|小时|月|亩|公里|[百千万])|一半|(?<=过)半)"
     f"|(?P<vague>[几幾][十百千万亿]+|[几幾](?={_ANY_UNIT})"
-    "|(?<![人户总指系参分倍基多少半件次天级位岁款类票])[数數][十百千万亿]+)|(?P<double>翻番))"
+    f"|(?<![人户总指系参分倍基多少半件次天级位岁款类票])[数數][十百千万亿]+)|(?P<phrase>{vocabulary.alternatives(_PHRASES)}))"
 )
 
 
@@ -132,9 +135,11 @@ _LATIN = re.compile(r"(?:[A-Za-z0-9_]|[./:%?&=#~+-](?=[A-Za-z0-9_]))*")
 _LATIN_BEFORE = re.compile(r"(?:[A-Za-z0-9_]|[./:%?&=#~+-])*[A-Za-z_][./:-]?$")
 _FILE_NAME = re.compile(r"\.(?:png|jpe?g|gif|pdf|docx?|xlsx?|html?|txt|zip|rar)", re.IGNORECASE)
 _RANGE_SIGNS = frozenset(("-", "－", "—", "——", "–", "~", "～", "〜", "―", "─", "−", "--", "至", "到", "～", "一"))
+_LONE_MAGNITUDES = frozenset("百 千 万 亿 萬 億 万万 萬萬".split())
 _BETWEEN = frozenset("-－—–~～至到、又 ")
+_SIGNS = ("负", "負", "-", "－", "−")
 _RATIO_SIGNS = frozenset(":：∶")
-_THOUSANDS = {"k": 1e3, "K": 1e3, "Ｋ": 1e3, "M": 1e6}
+_THOUSANDS = {"k": 1e3, "K": 1e3, "Ｋ": 1e3, "M": 1e6, "G": 1e9}
 # Resolutions of pictures, generations of networks: 4K, 8K are labels, 40K is an amount.
 _LABELS_WITH_K = (2, 4, 8)
 
@@ -173,9 +178,11 @@ def _read(text: str, match: re.Match[str], after: int) -> Quantity | None:
     form = match.lastgroup
     start, end = match.span()
     if form == "chain":
-        return _code(text, start, end, after, "chain")
-    if form == "double":
-        return Quantity(2.0, None, "倍", "eq", start, end, "multiple", "chinese")
+        is_ratio = text[end - len(text[start:end].rpartition(match["joint"] or ":")[2]) - 1] in _RATIO_SIGNS
+        return _code(text, start, end, after, "ratio" if is_ratio else "chain")
+    if form == "phrase":
+        value, unit = _PHRASES[match["phrase"]]
+        return Quantity(value, None, unit, "eq", start, end, kind_of(unit), "chinese")
     if form != "figures":
         return _read_chinese(text, match)
     tail = _TAIL.match(text, end)
@@ -192,6 +199,8 @@ def _touches_latin(text: str, start: int, end: int, tail: re.Match[str]) -> bool
         return tail["unit"] not in ("%", "％")
     if behind == ".":
         return _FILE_NAME.match(text, end) is not None
+    if tail["unit"] == "G" and (end - start < 2 or "." in text[start:end]):
+        return True
     if behind == " ":
         behind = text[end + 1 : end + 2] if text[end + 1 : end + 2] in _THOUSANDS else ""
     return (behind in _THOUSANDS or behind == "_" or (behind.isascii() and behind.isalpha())) and not tail["unit"]
@@ -203,7 +212,8 @@ def _read_latin(text: str, match: re.Match[str], after: int, tail: re.Match[str]
     letter = text[end : end + 2].strip()[:1]
     value = read_numeral(match["figures"])
     follows = text[end : end + 3].strip()[1:2]
-    if letter in _THOUSANDS and value not in _LABELS_WITH_K and value is not None and not (follows.isascii() and follows.isalnum()):
+    is_label = value is None or value in _LABELS_WITH_K or (letter == "G" and value >= 1)
+    if letter in _THOUSANDS and not is_label and not (follows.isascii() and follows.isalnum()):
         tail = _TAIL.match(text, text.index(letter, end) + 1) or tail
         return _assemble(text, match, value * _THOUSANDS[letter], tail, "figures", tail.start())
     return _code(text, start, end, after, "code", value)
@@ -246,6 +256,8 @@ def _read_chinese(text: str, match: re.Match[str]) -> Quantity | None:
 def _stands_free(text: str, start: int, end: int, numeral: str) -> bool:
     """Whether a Chinese numeral without a measure word is one for sure: between signs, quoted, or of several places."""
     before, behind = text[start - 1 : start], text[end : end + 1]
+    if numeral in _LONE_MAGNITUDES:
+        return False
     if before in ("“", "‘", "「") and before:
         return True
     if not ("\u4e00" <= behind <= "\u9fff"):
@@ -268,7 +280,7 @@ def _assemble(
     """Number, unit and bound put together."""
     start, end = match.start(), number_end or match.end()
     more, unit, magnitude, more_inside, counted, half, bound = tail.groups()
-    unit = (unit or (magnitude or "") + (counted or "")).replace("％", "%")
+    unit = (unit or (magnitude or "") + (counted or "")).replace("％", "%").replace(" ", "")
     if tail.lastgroup:
         end = tail.end(tail.lastgroup)
     if value is not None and not match["share"]:
@@ -281,8 +293,11 @@ def _assemble(
         value, unit, form = _share(match["share"], value, unit, form)
     elif unit in ("成", "折", "番"):
         value, unit, end = _tenths(text, value, unit, end)
-    if text[start - 1 : start] in ("负", "負", "-", "－", "−") and start and _negative(text, start, unit):
-        start, value = start - 1, -value if value is not None else None
+    sign = _sign(text, start)
+    if sign:
+        start, value = start - sign, -value if value is not None else None
+    if unit == "大" and text[start - 1 : start] in ("比", " "):
+        unit, end = "", end - 1
     operator = _AFTER[bound] if bound else _INSIDE[more or more_inside] if more or more_inside else None
     return Quantity(value, None, unit, operator or _leading(text, start, end, unit), start, end, kind_of(unit), form)
 
@@ -324,19 +339,25 @@ def _tenths(text: str, value: float | None, unit: str, end: int) -> tuple[float 
     return float(f"{value if unit == '折' and value > 10 else value * 10:.12g}"), "%", end
 
 
-def _negative(text: str, start: int, unit: str) -> bool:
-    """Whether the sign before `start` makes the number negative; 减负3亿元 and 5-6月 don't."""
-    before = text[start - 2 : start - 1] if start > 1 else ""
-    if text[start - 1] in "负負":
-        return before not in "减担抱自肩欺辜胜" or not before
-    return not before or before.isspace() or before in "(（:：,，、;；为达是降减幅长于到至速率"
+def _sign(text: str, start: int) -> int:
+    """How many characters before `start` are the sign of a negative number; 减负3亿元 and 5-6月 have none."""
+    if text[start - 1 : start] in _SIGNS and start:
+        width = 1
+    elif text[start - 2 : start - 1] in _SIGNS and start > 1 and text[start - 1] == " " and (start == 2 or text[start - 2] in "负負"):
+        width = 2
+    else:
+        return 0
+    before = text[start - width - 1 : start - width]
+    if text[start - width] in "负負":
+        return width if not before or before not in "减担抱自肩欺辜胜" else 0
+    return width if not before or before.isspace() or before in "(（:：，,、;；为达是降减幅长于到至速率" else 0
 
 
 def _leading(text: str, start: int, end: int, unit: str) -> str:
     """The operator that the words before the number give it; eq without any."""
     last = text[start - 1 : start]
-    if last == "比" and unit != "年":
-        behind = text[end : end + 1]
+    if unit != "年" and (last == "比" or (last == " " and text[start - 2 : start - 1] == "比")):
+        behind = text[end : end + 2].lstrip()[:1]
         return "ge" if behind and behind in "大高多" else "le" if behind and behind in "小低少" else "eq"
     if last not in _LEADING_LAST:
         return "eq"
@@ -359,7 +380,9 @@ def _join(text: str, first: Quantity, second: Quantity) -> Quantity | None:
     if gap in _RANGE_SIGNS or (gap in "和与" and text.startswith("之间", second.end)):
         return _range(text, first, second, gap)
     if gap == "又" and second.form == "fraction" and first.value is not None and second.value is not None:
-        return second._replace(value=first.value + second.value, start=first.start)
+        return second._replace(
+            value=first.value + (second.value if first.value >= 0 else -second.value), start=first.start
+        )
     if first.unit or first.form != "figures" or second.form != "figures":
         return _formula(first, second) if gap in ("+", "＋") else None
     if gap in _RATIO_SIGNS and not second.unit:
