@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow
+import pyarrow.csv
 import pyarrow.parquet
 
 from analysis.tables.checks import Row, check_quotes, check_references, check_rows, is_empty
@@ -64,8 +65,9 @@ def save_all(tables: Mapping[str, Sequence[Row]], texts: Mapping[str, str], fold
         if path.stem not in texts:
             path.unlink()
     for name, rows in ordered.items():
-        write_whole(folder / f"{name}.csv", csv_bytes(name, rows))
-        write_whole(folder / f"{name}.parquet", parquet_bytes(name, rows))
+        content = csv_bytes(name, rows)
+        write_whole(folder / f"{name}.csv", content)
+        write_whole(folder / f"{name}.parquet", parquet_bytes(name, content))
     write_whole(folder / WORKBOOK, workbook_bytes(ordered))
     write_whole(folder / "README.md", describe({name: len(rows) for name, rows in ordered.items()}).encode("utf-8"))
 
@@ -110,14 +112,18 @@ def csv_bytes(name: str, rows: Sequence[Row]) -> bytes:
     return file.getvalue().encode("utf-8")
 
 
-def parquet_bytes(name: str, rows: Sequence[Row]) -> bytes:
-    """The rows as Parquet with real types; an empty text is null, as it is in CSV."""
+def parquet_bytes(name: str, content: bytes) -> bytes:
+    """A table's CSV as Parquet with real types: made from the CSV itself, so that the two can't differ."""
     columns = TABLES[name].columns
-    schema = pyarrow.schema([(column, PARQUET_TYPES[COLUMNS[column].kind]) for column in columns])
-    values = [[None if is_empty(row.get(column)) else row.get(column) for row in rows] for column in columns]
-    arrays = [pyarrow.array(cells, field.type) for cells, field in zip(values, schema, strict=True)]
+    types = {column: PARQUET_TYPES[COLUMNS[column].kind] for column in columns}
+    table = pyarrow.csv.read_csv(
+        pyarrow.BufferReader(content),
+        read_options=pyarrow.csv.ReadOptions(use_threads=False, block_size=max(1, len(content))),
+        parse_options=pyarrow.csv.ParseOptions(newlines_in_values=True),
+        convert_options=pyarrow.csv.ConvertOptions(column_types=types, null_values=[""], strings_can_be_null=True),
+    )
     sink = pyarrow.BufferOutputStream()
-    pyarrow.parquet.write_table(pyarrow.Table.from_arrays(arrays, schema=schema), sink, compression="zstd")
+    pyarrow.parquet.write_table(table, sink, compression="zstd")
     return sink.getvalue().to_pybytes()
 
 
