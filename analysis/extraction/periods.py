@@ -10,6 +10,7 @@ _PLAN = {"十": 10, "十一": 11, "十二": 12, "十三": 13, "十四": 14, "十
 _SEARCH = re.compile(
     rf"(?P<compared>(?:比|较|与|以|按|在|同|是|为)\s*(?:(?:{_YEAR})\s*年?|去年|上一?年度?|前年)(?:底|末|初)?(?:的?基础|为基|同期|相比|增|下降|提高|降低|减少|翻|年均|增长|不变价|可比价)?)"
     rf"|(?P<span>(?P<from>{_YEAR})\s*年?\s*[-—－~～至到]{{1,2}}\s*(?P<to>{_YEAR})\s*年?)"
+    rf"|(?P<glued>(?<=[到至])20[0-9]{{2}}(?=[0-9]))"
     rf"|(?P<by>(?:到|至|截至|截止|截止到)?\s*(?P<year>{_YEAR})\s*年(?P<when>底|末|年底|前|以前|初|年末)?)"
     r"|(?P<plan>[“\"]?(?P<which>十[一二三四五六]?|九|八)五[”\"]?(?:规划)?(?:(?P<end>期?末|收官)|时期|期间|以来|(?=[，,。；：:]|年均|期|力争|累计|新增|$)))"
     r"|(?P<ahead>(?:未来|今后|近|用|力争用|利用|在)?\s*(?P<count>[0-9一二两三四五六七八九十]{1,2})\s*(?:[-—－~～至到][0-9一二两三四五六七八九十]{1,2})?\s*年(?P<inside>之?内|累计|共|时间|左右的?时间|的努力|期间)?)"
@@ -18,7 +19,8 @@ _SEARCH = re.compile(
 
 
 class Period(NamedTuple):
-    """Years, both included; `kind` is point (到2025年, “十四五”末), span (“十四五”时期, 2021—2025年) or year (今年)."""
+    """Years, both included; `kind` is point (到2025年, “十四五”末), span (“十四五”时期, 2021—2025年), year (2025年),
+    now (今年), compared (比2020年) or glued: a year that may have lost its 年 before a number (到2025650亿元)."""
 
     start: int
     end: int
@@ -64,6 +66,8 @@ def _read(match: re.Match[str], year: int) -> Period | None:
         return Period(0, 0, "compared")
     if match["span"]:
         return Period(_number(match["from"]), _number(match["to"]), "span")
+    if match["glued"]:
+        return Period(int(match["glued"]), int(match["glued"]), "glued")
     if match["by"]:
         value = _number(match["year"])
         reached = match["by"].lstrip().startswith(("到", "至")) or match["when"] in ("底", "末", "前", "年底", "以前", "年末")

@@ -42,6 +42,7 @@ _REACHING = frozenset({"reach", "growth", "fall", "past", "total"})
 
 _LONG = 16
 _RESULT = re.compile("夺得|获得|荣获|获评|新引进|引进|新增|建成|出台|发放|实现")
+_BY_YEAR = re.compile("[到至](?:19|20)[0-9]{2}")
 _COVERAGE = re.compile("覆盖[率面]|占比|比[重例]|[^效]率")
 _COUNT = re.compile(r"[0-9０-９.．]+[万亿千百]*(?:个|所|名|户|人|家|座|条|套|公里|亩|处|村|项)?")
 
@@ -170,7 +171,7 @@ def _read_group(
         return [counted._replace(after="") if runs_on else counted]
     classes = tail.classes | _classes_after(after) | ({"reach", "hold"} if "hold" in head.leads else set()) | ({"total"} & head.leads)
     names = _names_before(sentence, cursor, clause, tail, head, quantity, done, joined, len(group))
-    return _distribute(joined, "至少" in core, group, names, classes, tail, head, clause, done, base, after)
+    return _distribute(joined, core, group, names, classes, tail, head, clause, done, base, after)
 
 
 def _words_after(sentence: _Sentence, quantity: Quantity, following: Quantity | None) -> str:
@@ -226,6 +227,8 @@ def _read_counted(
     deed = bool(action or tail.relation or head.leads & {"commitment", "push", "hold"} or has_deed(name + noun))
     deed = deed or quantity.kind == "share" or bool(previous and previous.counted and previous.deed and not core.strip(" 和与及、"))
     classes = tail.classes - {"reach"} if not name else tail.classes
+    if quantity.operator == "eq" and "至少" in core:
+        quantity = quantity._replace(operator="ge")
     return Reading(quantity, (whole,), classes, tail.relation, head.aim or _aim(tail), clause, action, noun, after=after, counted=True, deed=deed)
 
 
@@ -389,7 +392,7 @@ def _limit(name: str) -> str:
 
 def _distribute(
     joined: bool,
-    at_least: bool,
+    core: str,
     group: Sequence[Quantity],
     names: list[str],
     classes: frozenset[str],
@@ -403,12 +406,13 @@ def _distribute(
     """A reading for each number of a group: names in order if there are as many, else every name for each."""
     previous = done[-1] if done else None
     if previous and not head.name and not classes & {"growth", "fall", "reach", "past"}:
-        classes = classes | (previous.classes & {"growth", "fall"} if previous.quantity.kind == group[0].kind else frozenset())
+        if previous.quantity.kind == group[0].kind and not _BY_YEAR.search(core):
+            classes = classes | previous.classes & {"growth", "fall"}
     paired = len(group) > 1 and len(names) == len(group)
     if joined and previous and not tail.relation and not verb_of(names[0] if names else "") and not previous.action and previous.quantity.unit == group[0].unit:
         classes = classes | previous.classes & {"reach"}
     shared = group[-1].operator if len(group) > 1 and all(q.operator == "eq" for q in group[:-1]) else ""
-    if len(group) == 1 and group[0].operator == "eq" and at_least:
+    if len(group) == 1 and group[0].operator == "eq" and "至少" in core:
         shared = "ge"
     readings = []
     for position, quantity in enumerate(group):

@@ -15,7 +15,13 @@ _ASPECTS = ("方面", "领域", "层面", "维度", "环节", "角度", "方向"
 _LIVESTOCK = ("羽", "头", "只", "尾", "口", "株", "枚")
 _PROJECT = re.compile(r"(?:项目|生产线|基地|工程|扩建|技改|扩能|养殖场|牧场)$")
 _RANKED = re.compile(r"[前后]$")
-_DEED = re.compile(vocabulary.alternatives(word for word in vocabulary.column("actions", "word") if len(word) > 1))
+_DEED = re.compile(
+    vocabulary.alternatives(
+        word
+        for word in (*vocabulary.column("actions", "word"), *vocabulary.column("leads", "word", **{"class": "push"}))
+        if len(word) > 1
+    )
+)
 _TIME_HEADS = ("时间", "天数", "时限", "时长", "寿命", "年限", "工期", "周期", "日数", "时延")
 
 

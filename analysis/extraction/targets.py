@@ -51,7 +51,7 @@ def find_targets(
         if not chosen:
             continue
         stretch = stretch_at(stretches, span.start)
-        periods = find_periods(text[span.start : span.end], document.listing.period_start)
+        periods = _mended(find_periods(text[span.start : span.end], document.listing.period_start), span, chosen, quantities)
         for place, reading in zip(chosen, read_sentence(text, span, [quantities[i] for i in chosen]), strict=True):
             if reading.reason:
                 name, _, reason = reading.reason.partition(": ")
@@ -64,8 +64,19 @@ def find_targets(
             rows.extend(made)
             final[place] = Disposition(made[0].role, "a measured amount with its indicator")
     measured = [q for q, d in zip(quantities, final, strict=True) if d.name in ROLES]
-    rows.extend(_goals(document, headlines, measured, stretches))
+    taken = sorted([*(Span(q.start, q.end) for q in measured), *(Span(*cells) for cells in covered)])
+    rows.extend(_goals(document, headlines, taken, stretches))
     return sorted(rows, key=lambda row: (row.start, row.end)), final
+
+
+def _mended(periods: Sequence[Timed], span: Span, chosen: Sequence[int], quantities: Sequence[Quantity]) -> list[Timed]:
+    """The periods, a year glued to a number being one only where a quantity begins right behind it."""
+    starts = {quantities[place].start - span.start for place in chosen}
+    return [
+        timed._replace(period=timed.period._replace(kind="point")) if timed.period.kind == "glued" else timed
+        for timed in periods
+        if timed.period.kind != "glued" or timed.end in starts
+    ]
 
 
 def _given_away(
@@ -154,17 +165,16 @@ def _suspect(document: Document, quantity: Quantity) -> str:
     return "; ".join(touching)
 
 
-def _goals(document: Document, headlines: Sequence[Listing], quantities: Sequence[Quantity], stretches: Sequence[Stretch]) -> list[Target]:
+def _goals(document: Document, headlines: Sequence[Listing], taken: Sequence[Span], stretches: Sequence[Stretch]) -> list[Target]:
     """The headline goals without a figure."""
-    starts = [quantity.start for quantity in quantities]
     rows = []
     seen: set[int] = set()
     for span in headlines:
-        inside = quantities[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        inside = [place for place in taken if place.start < span.end and span.start < place.end]
         stretch = stretch_at(stretches, span.start)
         if stretch.tense == "past":
             continue
-        for goal in qualitative_goals(document.text, span, [Span(q.start, q.end) for q in inside]):
+        for goal in qualitative_goals(document.text, span, inside):
             if goal.start in seen:
                 continue
             seen.add(goal.start)

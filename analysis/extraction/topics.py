@@ -17,6 +17,7 @@ MACRO_CONCEPTS = frozenset(
     {"gdp", "industrial_value_added", "industrial_output", "fixed_asset_investment", "industrial_investment", "fdi", "foreign_trade"}
 )
 _PART = re.compile(rf"(?:{vocabulary.alternatives(vocabulary.column('parts', 'word'))})(?:[（(][^（）()]*[）)])?$")
+_GROWN = re.compile("^(?:培育)?(?:做大|做强|做优|壮大)+")
 _EACH = re.compile(rf"每[个一]?[^，,。]{{0,12}}?(?:{vocabulary.alternatives(vocabulary.column('parts', 'word'))})")
 _LEAD = re.compile(r"[^，,。；;：:、\n]{2,24}")
 _LABEL = re.compile(r"^[（(]?[0-9一二三四五六七八九十]{1,3}[）).．、]|^[一二三四五六七八九十]是|^——")
@@ -27,8 +28,9 @@ def topic_of(document: Document, span: Span, clause: int) -> str:
     lead = _LEAD.match(document.text, span.start, clause)
     if lead and lead.end() < clause:
         words = _LABEL.sub("", lead.group().strip())
-        if _PART.search(words) and len(words) < 20 and strip_leads(words).name == words and not verb_of(words):
-            return words
+        name = _GROWN.sub("", words)
+        if _PART.search(name) and len(name) < 20 and strip_leads(name).name == name and not verb_of(name):
+            return name
         each = _EACH.match(words)
         if each:
             return each.group()
