@@ -84,17 +84,21 @@ def find_grids(text: str) -> list[Grid]:
     lines = [Cell(found[0].strip(_TRIM), *_trimmed(found)) for found in _LINE.finditer(text)]
     lines = [line for line in lines if line.text]
     grids: list[Grid] = []
-    headings: dict[int, bool] = {}
     at = 0
     while at < len(lines):
-        grid = _row_a_line(text, lines, at) or _cell_a_line(text, lines, at, headings)
-        if grid is None:
-            at += 1
-            continue
-        grids.append(grid)
-        while at < len(lines) and lines[at].start < grid.end:
-            at += 1
+        grid, at = _table_at(text, lines, at)
+        grids += [grid] if grid else []
     return grids
+
+
+def _table_at(text: str, lines: list[Cell], at: int) -> tuple[Grid | None, int]:
+    """The table whose heading begins with this line, if there is one, and the line to go on with."""
+    grid, after = _row_a_line(text, lines, at), at + 1
+    if grid is None:
+        grid, after = _cell_a_line(text, lines, at)
+    while grid is not None and after < len(lines) and lines[after].start < grid.end:
+        after += 1
+    return grid, after
 
 
 def _trimmed(found: re.Match[str]) -> tuple[int, int]:
@@ -102,29 +106,22 @@ def _trimmed(found: re.Match[str]) -> tuple[int, int]:
     return found.start() + left, found.start() + len(found[0].rstrip(_TRIM))
 
 
-def _cell_a_line(text: str, lines: list[Cell], at: int, known: dict[int, bool]) -> Grid | None:
-    """The table whose heading begins with this line, if each of its cells is a line; `known` keeps what was looked at."""
+def _cell_a_line(text: str, lines: list[Cell], at: int) -> tuple[Grid | None, int]:
+    """The table whose heading begins with this line, if each of its cells is a line, and the line after the heading."""
     if len(lines[at].text) > 8 or plain(lines[at].text) not in _FIRST_COLUMNS:
-        return None
-    headings: list[Cell] = []
-    after = at
-    while after < len(lines) and after - at < _MOST_HEADINGS:
-        if after not in known:
-            known[after] = _is_heading(lines, after)
-        if not known[after]:
-            break
-        headings.append(lines[after])
+        return None, at + 1
+    after = at + 1
+    while after < len(lines) and after - at < _MOST_HEADINGS and _is_heading(lines, after):
         after += 1
-    if not _has_columns(headings):
-        return None
-    body = _body(lines, after)
+    headings = lines[at:after]
+    body = _body(lines, after) if _has_columns(headings) else []
     if not body:
-        return None
+        return None, after
     step = _step(text, [*headings, *body])
-    return Grid(
-        _caption(lines, at), tuple(_joined(headings)), tuple(_cells(text, [headings[-1], *body], step)[1:]), (), False,
-        _note(lines, after + len(body)), headings[0].start, body[-1].end,
-    )  # fmt: skip
+    cells = _cells(text, [headings[-1], *body], step)[1:]
+    note = _note(lines, after + len(body))
+    place = headings[0].start, body[-1].end
+    return Grid(_caption(lines, at), tuple(_joined(headings)), tuple(cells), (), False, note, *place), after
 
 
 def _is_heading(lines: list[Cell], at: int) -> bool:

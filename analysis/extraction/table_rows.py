@@ -11,7 +11,7 @@ from typing import NamedTuple
 from analysis.extraction.table_cells import Cell, Grid, plain
 from analysis.extraction.table_columns import Column
 from analysis.extraction.table_evidence import GOAL_WORDS, RESULT_WORDS, places_of, told_by_blanks
-from analysis.extraction.table_names import UNIT, UNIT_IN_NAME, split_unit_of_name
+from analysis.extraction.table_names import UNIT, UNIT_IN_NAME, is_share, split_unit_of_name
 
 BINDINGS = {
     "约束性": "约束性",
@@ -185,7 +185,10 @@ def _with_columns(row: _Open, columns: Sequence[Column]) -> Row:
     name, unit = split_unit_of_name(plain(row.name.text))
     places = places_of(name, row.unit or unit, cells, columns[:count])
     chosen = tuple(zip([columns[place] for place in places], cells, strict=True))
-    if cells and len(cells) < count and not told_by_blanks(cells, places, count):
+    lost = [column for place, column in enumerate(columns[:count]) if place not in places]
+    # A share has no yearly rate: that cell was empty, not lost.
+    plain_share = is_share(name, row.unit or unit) and all(column.growth for column in lost)
+    if cells and lost and not plain_share and not told_by_blanks(cells, places, count):
         read = "、".join(column.words for column, _ in chosen)
         suspect = f"of {count} cells {len(cells)} are left; read as {read}"
     return Row(row.name, row.unit, row.binding, chosen, suspect)

@@ -12,7 +12,8 @@ from analysis.reading.document import Repair
 from analysis.vocabulary import alternatives, column
 
 YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
-NUMBER = r"\d+(?:\.\d+)?"
+# Possessive, so that a megabyte of figures is passed over once.
+NUMBER = r"\d++(?:\.\d++)?+"
 _NUMBER = re.compile(NUMBER)
 _UNIT = rf"[十百千万亿]{{0,2}}(?:{alternatives([*column('units', 'unit'), '千伏', 'KV', 'kV', '％'])})|[万亿]"
 
@@ -25,11 +26,11 @@ _DATE_LINE = re.compile(r"^[ \t\u3000\xa0]*(20[0-4]\d)(\d{3})[ \t\u3000\xa0]*$",
 _YEAR_THEN_MONTH = re.compile(rf"(?<!\d){YEAR}(?=(?:1[0-2]|0?[1-9])月)")
 _DOCUMENT_NUMBER = re.compile(rf"〔({YEAR})(\d{{1,4}})(号?)(?![\d〕号])")
 _NUMBER_THEN_NUMBER = re.compile(rf"(?<![\d.])({NUMBER})((?:{_UNIT}))(?=({NUMBER})\2(?!\d))")
-_STAGES = re.compile(r"(?<![\d第])([1-7])([2-8])([3-9])?期(?![刊间])")
+_STAGES = re.compile(r"(?<![\d第])([1-7])([2-8])([3-9])?期(?=项目|工程|建设|改造|扩建|治理|开发)")
 _EACH_FEW = re.compile(r"每[^\d，,。；;\n]{1,15}?(?<![\d.])(12|23|34|45|56)(?=名|人|个|处|家|所|条|支)")
 _TENS = re.compile(r"(?<![\d.])([1-9]0)([1-9]0)(?=万人)")
 _DASHED = re.compile(r"\d(?:%|万|亿)?[-—–－~～至]{1,2}\d")
-_LETTER_FOR_ZERO = re.compile(r"(?<=\d)[OoＯ]+(?=\d|[年月%％万亿])(?![A-Za-z])")
+_LETTER_FOR_ZERO = re.compile(r"(?<=\d)[OoＯ]+(?=\d{2}|\d*[年月%％万亿])")
 _STOP_FOR_POINT = re.compile(r"(?<=\d)[。·](?=\d{1,2}(?:[%％]|个百分点|万|亿))")
 _CELL = re.compile(rf"^[ \t\u3000\xa0]*({YEAR})(\d{{1,2}}\.\d+)[ \t\u3000\xa0]*$", re.MULTILINE)
 
@@ -150,7 +151,7 @@ def separator_lost_between_amounts(text: str) -> Iterator[Repair]:
 
 
 def separator_lost_between_stages(text: str) -> Iterator[Repair]:
-    """Separators lost between the numbers of stages that follow each other; 第12期 is a number.
+    """Separators lost between the numbers of stages that follow each other; 第123期 and 123期简报 are numbers.
 
     >>> [r.repaired for r in separator_lost_between_stages("矿山地质环境恢复567期项目")]
     ['5、6、7']

@@ -27,6 +27,8 @@ OPENERS = {closer: opener for opener, closer in CLOSERS.items()} | {")": "(", "�
 # (科学城） and （科学城) are a slip of the keyboard, not a loss.
 _SAME = {"（": "(", "）": ")"}
 _SIGNS = re.compile("[\\n" + re.escape("".join([*CLOSERS, *OPENERS])) + "]")
+# A quotation that goes on in the next paragraph opens again there.
+_GOES_ON = re.compile(r"\s{0,20}“")
 # A quotation of several paragraphs is at most this long; a paragraph with more unmatched signs is no prose.
 _LONGEST_QUOTATION = 3000
 _MOST_UNMATCHED = 8
@@ -43,6 +45,9 @@ _DOUBLED = re.compile(
 )
 _SPACE_BEFORE_STOP = re.compile(rf"(?<=[{_HAN}”）)])[ \u3000]+(?=[。，、；：])")
 _SPACE_INSIDE = re.compile(rf"(?<=[{_HAN}])[ ](?=[{_HAN}])")
+_LINE = re.compile(r"[^\n]+")
+_SHORTEST_PROSE = 80
+_PHRASES = (("“", "”"), ("《", "》"), ("(", ")"), ("（", "）"))
 _HALF_MARK = re.compile(rf"(?<=[{_HAN}”）])[!?](?=[{_HAN}\s“]|$)")
 _TURNED = re.compile(r"“([^“”\"\n，。；：]{1,20})(?:“(?=[^“”\n]{0,400}(?:[“\n]|$))|\")")
 
@@ -78,6 +83,8 @@ def _unmatched(text: str) -> list[_Sign]:
     for found in _SIGNS.finditer(text + "\n"):
         sign, at = found[0], found.start()
         if sign == "\n":
+            if stack and stack[-1][0] == "“" and _GOES_ON.match(text, at):
+                stack.pop()
             alone = sorted([*alone, *stack], key=lambda pair: pair[1])
             if len(alone) <= _MOST_UNMATCHED:
                 left += [_Sign(sign, place, start, at) for sign, place in alone]
@@ -189,16 +196,15 @@ def stray_space(text: str) -> Iterator[Repair]:
     """
     for found in _SPACE_BEFORE_STOP.finditer(text):
         yield _without(text, found.start(), found.end(), "a space stands before a stop", "sure")
-    for found in _SPACE_INSIDE.finditer(text):
-        start, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end())
-        paragraph = text[start : end if end >= 0 else len(text)][:4000]
-        if len(paragraph) >= 80 and paragraph.count("。") >= 1 and paragraph.count(" ") == 1:
-            before = paragraph[: found.start() - start]
-            if all(
-                before.count(opener) <= before.count(closer)
-                for opener, closer in (("“", "”"), ("《", "》"), ("(", ")"))
-            ):
-                yield _without(text, found.start(), found.end(), "the only space in a paragraph of prose", "likely")
+    for line in _LINE.finditer(text):
+        # Counting first spares a look at every space of a text that parts all its words.
+        if len(line[0]) < _SHORTEST_PROSE or line[0].count(" ") != 1 or "。" not in line[0]:
+            continue
+        found = _SPACE_INSIDE.search(line[0])
+        before = line[0][: found.start()] if found else ""
+        if found and all(before.count(opener) <= before.count(closer) for opener, closer in _PHRASES):
+            place = line.start() + found.start()
+            yield _without(text, place, place + 1, "the only space in a paragraph of prose", "likely")
 
 
 def _without(text: str, start: int, end: int, reason: str, certainty: str) -> Repair:
