@@ -33,9 +33,10 @@ _NOT_AFTER = {"top": _COUNTS_ON, "item": r"(?![0-9０-９])"}
 
 _STOP = re.compile(r"[。！？!?；;：:]")
 _COMMA = re.compile(r"[，,]")
-_QUANTITY = re.compile(
-    r"[0-9０-９][0-9０-９.]*\s*(?:年|月|日|[%％‰]|个?百分点|[万亿千百余多]|[个家元人户亩座条项次天吨列台公里处所名])"
+_AMOUNT = re.compile(
+    r"[0-9０-９][0-9０-９.]*\s*(?:[%％‰]|个?百分点|[万亿千百余多]|[个家元人户亩座条项次天吨列台公里处所名])"
 )
+_QUANTITY = re.compile(rf"{_AMOUNT.pattern}|[0-9０-９]\s*[年月日]")
 _SENTENCE_WORD = re.compile(alternatives(column("sentence_words", "word", place="anywhere")))
 _NUMBERED_SENTENCE = re.compile(alternatives(column("sentence_words", "word", place="numbered")))
 _SENTENCE_START = re.compile(alternatives(column("sentence_words", "word", place="start")))
@@ -67,7 +68,7 @@ def _style_pattern() -> re.Pattern[str]:
         pattern = row["pattern"]
         for place, characters in _PLACES.items():
             pattern = pattern.replace(f"{{{place}}}", characters)
-        parts.append(rf"(?P<{row['style']}>(?:{pattern}))(?:[\s\u3000]*){_NOT_AFTER.get(row['style'], '')}")
+        parts.append(rf"(?P<{row['style']}>(?:{pattern}))[\s:：]*{_NOT_AFTER.get(row['style'], '')}")
     return re.compile("|".join(parts))
 
 
@@ -136,7 +137,7 @@ def heading_length(words: str) -> int:
     length = stop.start()
     if stop.group() == "。":
         clauses = len(_COMMA.findall(words, 0, length)) + 1
-        is_heading = length <= LONGEST_SENTENCE_HEADING and clauses <= 3
+        is_heading = length <= LONGEST_SENTENCE_HEADING and clauses <= 3 and not _AMOUNT.search(words, 0, length)
         return length if is_heading and not _NUMBERED_SENTENCE.search(words, 0, length) else 0
     return length if stop.group() in "：:" and length <= LONGEST_LABEL else 0
 

@@ -162,7 +162,7 @@ def _last_entry(lines: Sequence[Line], at: int) -> int:
 
 def _is_entry(words: str) -> bool:
     number = read_number(words)
-    if number and number.style not in ("point", "dash") and len(words) <= LONGEST_FURNITURE and "。" not in words:
+    if number and number.kind != "run_in" and number.width < len(words) <= LONGEST_FURNITURE and "。" not in words:
         return True
     return bool(_LEADER.search(words)) and len(words) <= 2 * LONGEST_FURNITURE
 
