@@ -23,7 +23,8 @@ class Difference(NamedTuple):
 
 @cache
 def _numerals() -> frozenset[int]:
-    return frozenset({NUMBER, *map(ord, column("numerals", "character"))})
+    """The signs that make a number; 分之 and the like, which stand between two, are words."""
+    return frozenset({NUMBER, *(ord(word) for word in column("numerals", "character") if len(word) == 1)})
 
 
 def differences(passage: Passage, one: Signs, other: Signs) -> list[Difference]:

@@ -20,7 +20,7 @@ from analysis.language.signs import NUMBER, SENTENCE, Signs, is_han
 SHORTEST = 13
 # Of those 13 signs so many are characters: numbers and Latin letters alone are no language.
 FEWEST_CHARACTERS = 10
-# A near-copy without a run of 13: more must agree, or two sentences made of the same set phrases would do.
+# A near-copy without a run of 13 that is no whole sentence: more must agree, or the same set phrases would do.
 SHORTEST_NEAR = 18
 # 2 × agreeing signs / signs of both; below three quarters a reader does not take one sentence for a copy of the other.
 LEAST_SIMILAR = 0.75
@@ -37,7 +37,7 @@ FEWEST_SEEDED = 8
 REACH = 2000
 # A clause that the passage nearly fills belongs to it as a whole, so that an exchanged first or last word does: if it
 # begins or ends so near, and so few signs there are exchanged, at most one to so many that agree.
-EDGE, MOST_EXCHANGED, EDGE_SHARE = 12, 8, 5
+EDGE, MOST_EXCHANGED, EDGE_SHARE = 12, 8, 4
 # What reaches over the edge of a sentence (a clause) by fewer signs agrees by chance: 「……建设。」 before it.
 STRAY_SENTENCE, STRAY_CLAUSE = 6, 3
 
@@ -264,11 +264,13 @@ class _Pair:
         """Whether enough agrees: a run of SHORTEST signs, SHORTEST_NEAR in all, or a sentence with its numbers."""
         if passage.similarity < LEAST_SIMILAR:
             return False
-        if passage.similarity == 1 and self.is_sentence(passage) and NUMBER in self.a[passage.a : passage.a_end]:
+        is_sentence = self.is_sentence(passage)
+        if is_sentence and passage.similarity == 1 and NUMBER in self.a[passage.a : passage.a_end]:
             return passage.agreeing >= SHORTEST_SENTENCE
         characters = sum(self.characters[x.a + x.length] - self.characters[x.a] for x in passage.blocks)
-        longest = max(block.length for block in passage.blocks)
-        return characters >= FEWEST_CHARACTERS and (longest >= SHORTEST or passage.agreeing >= SHORTEST_NEAR)
+        run = max(block.length for block in passage.blocks)
+        enough = run >= SHORTEST or passage.agreeing >= (SHORTEST if is_sentence else SHORTEST_NEAR)
+        return characters >= FEWEST_CHARACTERS and enough
 
     def is_sentence(self, passage: Passage) -> bool:
         """Whether the passage begins and ends with a sentence in both texts."""

@@ -22,9 +22,9 @@ _CLAUSE_MARKS = ",:"
 _WORD_MARKS = "%‰"
 # Digits with what joins them to one number, one range, one ratio or one date.
 _NUMBER = re.compile(r"[0-9]+(?:[.,:/~\-—–～∶][0-9]+)*")
-# The number of an item at the start of its line is layout: it changes when the item is moved.
+# The number of an item at the start of its line or behind a full stop is layout: it changes when the item is moved.
 _ITEM = re.compile(
-    r"^[ \t]*(?:\(?(?:[0-9]{1,3}|[一二三四五六七八九十百]{1,4})[).、]{1,2}"
+    r"(?:^|(?<=[。;!?]))[ \t]*(?:\(?(?:[0-9]{1,3}|[一二三四五六七八九十百]{1,4})[).、]{1,2}"
     r"|第[一二三四五六七八九十百零]{1,5}[章节条])(?![0-9])",
     re.MULTILINE,
 )
