@@ -13,6 +13,10 @@ _GOALS = re.compile("(?:主要)?(?:预期|奋斗|预期性)?(?:目标|指标)(?:
 _NAMED = re.compile("预期目标|主要目标|奋斗目标|主要指标|发展目标|目标是")
 _HEADED = re.compile("预期目标|主要目标|奋斗目标|预期指标")
 _PREDICATE = re.compile(vocabulary.alternatives(vocabulary.column("predicates", "phrase", kind="start")))
+_DONE = re.compile(
+    r"^[\s　]*(?:[0-9]+[.．、])?(?:全面|确保|如期|圆满|超额|力争|必须|要|努力|并|按期|较好|高质量)*完成(?:国家|自治区|省|市|区|州|上级|国省)?(?:里|委)?(?:下达|规定|确定|考核|分解|要求)?的?"
+    r"(?P<name>(?!年度|各项|全年|既定|[省市国]定|[省市]级)[^，,完成下达]{2,16}?)(?:约束性)?(?:目标任务|目标|任务|指标)[\s　]*$"
+)
 _AGAINST = re.compile("与.{2,12}(?:同步|持平)|和.{2,12}同步|不低于|高于|快于|优于|低于|完成.{2,10}(?:任务|目标)")
 _CLAUSE = re.compile(r"[^，,；;。：:\n]+")
 _LISTED = re.compile(r"(?:等)?(?:约束性|预期性|主要|各项)?指标$|等$")
@@ -70,6 +74,9 @@ def qualitative_goals(text: str, span: Listing, taken: Sequence[Span]) -> list[G
 
 def _goal(clause: str, offset: int) -> Goal | None:
     """The goal of one clause: a name, then a predicate of the vocabulary to the clause's end."""
+    done = _DONE.search(clause)
+    if done:
+        return Goal(tuple(conjuncts(done["name"])), offset + done.start(), offset + len(clause.rstrip()))
     found = _PREDICATE.search(clause)
     if not found or not found.start():
         return None
@@ -78,7 +85,7 @@ def _goal(clause: str, offset: int) -> Goal | None:
     if not 2 <= len(name) <= 40:
         return None
     listed = _LISTED.sub("", name)
-    names = [name] if "等" in listed or not listed else conjuncts(listed)
+    names = [name] if "等" in listed or "、" not in listed else conjuncts(listed)
     end = offset + len(clause.rstrip())
     return Goal(tuple(names), offset + found.start(), end)
 

@@ -26,9 +26,12 @@ _COMPARED = re.compile(
 _LABEL = re.compile(r"[（(]?[0-9０-９一二三四五六七八九十]{1,3}[)）.．、]\s*(?![0-9０-９])")
 _EDGE = " \t\n\u3000\u2002\xa0、和与及暨并且—-–－·•●■◆▲※*"
 _SPACES = re.compile(r"[\s\u3000\xa0]+")
-_FOOTNOTE = re.compile(r"[（(〔\[【]?注?[0-9①-⑳]{1,2}[）)〕\]】]|[①-⑳]")
+_FOOTNOTE = re.compile(r"[（(〔\[【［]注?[0-9]{1,3}[）)〕\]】］]|[①-⑳]")
 _CONJUNCTION = re.compile(rf"({vocabulary.alternatives(vocabulary.column('undivided', 'word'))})|、|以及|和|与|及")
 LONGEST_NAME = 44
+
+
+_OF_YEAR = re.compile(rf"(?:(?:{_YEAR})年(?:底|末)?|今年|目前|去年|上年|现在)的?$")
 
 
 class Tail(NamedTuple):
@@ -63,7 +66,7 @@ def split_tail(core: str) -> Tail:
             relation.append(word)
             body = body[: -len(word)].rstrip(_EDGE + "了")
             continue
-        compared = _COMPARED.search(body[-24:])
+        compared = _COMPARED.search(body[-24:]) or _OF_YEAR.search(body[-9:])
         if not compared:
             break
         body = body[: len(body) - len(compared.group())].rstrip(_EDGE)
@@ -101,7 +104,7 @@ def strip_leads(body: str) -> Head:
             break
         kind = LEADS.classes[word]
         rest = name[len(word) :].lstrip(_EDGE)
-        if kind == "maybe" and not (verb_of(rest) or LEADS.start(rest) or RELATIONS.classes.get(rest)):
+        if kind == "maybe" and rest and not (verb_of(rest) or LEADS.start(rest) or RELATIONS.classes.get(rest)):
             break
         if kind in ("commitment", "hold"):
             aim = aim or word
@@ -118,9 +121,9 @@ def tidy(name: str) -> str:
     '全员劳动生产率'
     """
     name = _SPACES.sub("", name).replace("分别", "")
-    if name and ("①" <= name[-1] <= "⑳" or name[-1] in "）)〕]】"):
-        name = _FOOTNOTE.sub("", name)
+    name = _FOOTNOTE.sub("", name)
     name = name.strip("、，,；;：:。.—-–－·*=＝ ")
+    name = name.replace("“”", "")
     for opening, closing in ("“”", "（）", "()", "《》"):
         if name.count(opening) != name.count(closing):
             name = name.strip(opening + closing)

@@ -4,9 +4,10 @@ from analysis.extraction.indicators import head_of
 from analysis.extraction.lexicon import ACTIONS, HEADS, verb_of
 
 # Units of things that come and go over a year or stand at its end: a state or a flow, unless a verb adds them.
-_FLOW_UNITS = ("人次", "列", "标箱", "标准箱", "TEU", "班", "架次", "班列")
+_SUPPLY = ("实施", "开行", "供应", "发放", "种植", "播种", "储备")
+_VISITS = ("游客", "旅客", "客流", "客运", "接待", "诊疗", "门诊", "到访", "吞吐", "观众")
+_FLOW_UNITS = ("列", "标箱", "标准箱", "TEU", "班", "架次", "班列")
 _ADDING = ("新增", "净增", "新发展", "新培育", "新登记", "增加")
-_TRAINING = ("培训", "参保", "体检", "筛查", "服务", "招生", "就业", "转移", "输出", "改造", "搬迁", "脱贫")
 
 
 def measure_of(kind: str, unit: str, name: str, classes: frozenset[str]) -> str:
@@ -53,8 +54,10 @@ def _measure_of_amount(kind: str, unit: str, name: str, classes: frozenset[str])
         return "increment"
     if kind in ("money", "time", "energy", "power", "data", "temperature", "physical"):
         return "level"
+    if unit.endswith("人次"):
+        return "level" if any(word in name for word in _VISITS) else "increment"
     if kind == "mass" or unit.endswith(_FLOW_UNITS):
-        return "increment" if action and (unit.endswith("人次") and any(w in name for w in _TRAINING) or kind == "mass" and action not in ("实施", "开行", "供应", "发放")) else "level"
+        return "increment" if kind == "mass" and action and action not in _SUPPLY else "level"
     if "total" in classes:
         return "level"
     if kind in ("count", "people", "area", "length", "volume") and ACTIONS.end(name) and not classes & {"hold", "reach"}:

@@ -41,10 +41,13 @@ _REACHING = frozenset({"reach", "growth", "fall", "past", "total"})
 
 
 _LONG = 16
+_ACTOR = re.compile("^.{0,6}(?:部门|机关|领导带头|干部职工|民警)(?=.{4})")
 _RESULT = re.compile("夺得|获得|荣获|获评|新引进|引进|新增|建成|出台|发放|实现")
+_STOPS = frozenset(("", *"，。；、,;！\n "))
+_AT_LEAST = frozenset(("不少于", "不低于", "不小于", "至少"))
 _BY_YEAR = re.compile("[到至](?:19|20)[0-9]{2}")
 _COVERAGE = re.compile("覆盖[率面]|占比|比[重例]|[^效]率")
-_COUNT = re.compile(r"[0-9０-９.．]+[万亿千百]*(?:个|所|名|户|人|家|座|条|套|公里|亩|处|村|项)?")
+_COUNT = re.compile(r"[0-9０-９.．]+[万亿千百]*(?:个|所|名|户|人|家|座|条|套|公里|亩|处|村|项)")
 
 
 class Reading(NamedTuple):
@@ -113,7 +116,7 @@ class _Sentence(NamedTuple):
         if not gap and one.unit == other.unit == "%":
             return True
         if _SAME_UNIT_GAP.fullmatch(gap):
-            return one.unit == other.unit and not self.text.startswith("的", other.end)
+            return one.unit == other.unit and self.text[other.end : other.end + 1] in _STOPS
         return 0 < len(gap) <= 6 and bool(_PURE_GAP.fullmatch(gap))
 
     def boundary_before(self, cursor: int, place: int) -> int:
@@ -148,6 +151,7 @@ def _read_group(
     quantity = group[0]
     clause = sentence.boundary_before(cursor, quantity.start)
     core = sentence.text[clause : quantity.start]
+    core = core.rstrip()
     base = bool(_FROM.search(core)) and bool(_TO.match(sentence.text, quantity.end, quantity.end + 8))
     tail = split_tail(_FROM.sub("", core) if base else core)
     head = strip_leads(tail.body)
@@ -155,7 +159,7 @@ def _read_group(
     joined = clause == cursor
     counts = _counts_what_follows(tail, head, after, group[-1])
     before_number = following is not None and group[-1].end + len(after) == following.start
-    reason = why_no_row(core, tail, head, after, group[-1], counts and len(group) == 1, before_number)
+    reason = why_no_row(core, tail, head, after, group[-1], counts and len(group) == 1, following if before_number else None)
     if reason:
         return [Reading(quantity, (), frozenset(), (), "", clause, reason=reason) for quantity in group]
     if len(group) == 1 and _is_part_of_a_name(after, quantity, following):
@@ -171,7 +175,7 @@ def _read_group(
         return [counted._replace(after="") if runs_on else counted]
     classes = tail.classes | _classes_after(after) | ({"reach", "hold"} if "hold" in head.leads else set()) | ({"total"} & head.leads)
     names = _names_before(sentence, cursor, clause, tail, head, quantity, done, joined, len(group))
-    return _distribute(joined, core, group, names, classes, tail, head, clause, done, base, after)
+    return _distribute(sentence.text, joined, core, group, names, classes, tail, head, clause, done, base, after)
 
 
 def _words_after(sentence: _Sentence, quantity: Quantity, following: Quantity | None) -> str:
@@ -206,7 +210,7 @@ def _counts_what_follows(tail: Tail, head: Head, after: str, quantity: Quantity)
         return True
     if quantity.kind not in _COUNTS or tail.classes & _REACHING:
         return False
-    return not verb_of(words)
+    return not verb_of(words) or len(name) <= 3 or name.endswith("内")
 
 
 def _read_counted(
@@ -215,6 +219,9 @@ def _read_counted(
     """The reading of a number that counts the noun behind it."""
     noun = tidy(re.sub(r"^的|[和与及以]+$", "", split_tail(after.strip()).body or after.strip()))
     name = tidy(head.name)
+    previous = done[-1] if done else None
+    if previous and not name and noun.startswith(("全部", "均已", "全都")) and previous.thing:
+        noun = previous.thing + noun
     if len(noun) <= 3:
         noun += _deed_after(sentence, quantity.end + len(after))
     action = verb_of(name)
@@ -281,7 +288,7 @@ def _names_before(
         subjects = conjuncts(_subject(sentence.text[cursor:clause]), count)
         if len(subjects) == count:
             return [subject + tidy(head.name) for subject in subjects]
-    name = _shorten(name)
+    name = _shorten(_ACTOR.sub("", name) or name)
     action = verb_of(name)
     if action and "等" in name and not head_of(name):
         kept = name.rpartition("等")[2]
@@ -333,7 +340,8 @@ def _completed(
         name += _GRADE.sub("", previous.thing)
     elif joined and len(name) <= 4 and not verb_of(name) and len(previous.thing) >= 8 and not head_of(name) and not tail.classes & _REACHING:
         name = previous.thing[: -len(name)] + name
-    adds = previous.action and quantity.kind in _COUNTED and not tail.classes & _REACHING and not verb_of(name)
+    reaching = tail.classes & _REACHING and not (joined and set(tail.relation) <= _AT_LEAST)
+    adds = previous.action and quantity.kind in _COUNTED and not reaching and not verb_of(name)
     if adds and HEADS.classes.get(head_of(name)) not in ("level", "share", "growth") and not head.leads & {"commitment", "hold"}:
         name = previous.action + name
     return name
@@ -391,6 +399,7 @@ def _limit(name: str) -> str:
 
 
 def _distribute(
+    text: str,
     joined: bool,
     core: str,
     group: Sequence[Quantity],
@@ -411,6 +420,10 @@ def _distribute(
     paired = len(group) > 1 and len(names) == len(group)
     if joined and previous and not tail.relation and not verb_of(names[0] if names else "") and not previous.action and previous.quantity.unit == group[0].unit:
         classes = classes | previous.classes & {"reach"}
+    leading = group[0].operator
+    anchor = text[group[0].start : group[0].end]
+    if len(group) > 1 and leading in ("ge", "le") and anchor[-1] not in "上下内":
+        group = [group[0], *(q._replace(operator=leading) if q.operator == "eq" else q for q in group[1:])]
     shared = group[-1].operator if len(group) > 1 and all(q.operator == "eq" for q in group[:-1]) else ""
     if len(group) == 1 and group[0].operator == "eq" and "至少" in core:
         shared = "ge"

@@ -12,8 +12,9 @@ _REACHING = frozenset({"reach", "growth", "fall", "past", "total", "do"})
 _SIZES = frozenset({"power", "physical", "energy", "temperature", "mass", "volume", "data"})
 _CAPACITY = re.compile(r"(?:[年日月]产|[年日]处理|[年日]加工|[年日]供|装机|产能|规模|总?投资|总面积|占地|建筑面积)$")
 _ASPECTS = ("方面", "领域", "层面", "维度", "环节", "角度", "方向", "步骤")
-_LIVESTOCK = ("羽", "头", "只", "尾", "口", "株", "枚")
-_PROJECT = re.compile(r"(?:项目|生产线|基地|工程|扩建|技改|扩能|养殖场|牧场)$")
+_LIVESTOCK = ("羽", "头", "只", "尾", "口", "株", "枚", "万套", "万件", "万台", "万辆", "万支")
+_PROJECT = re.compile(r"(?:项目|生产线|基地|工程|扩建|技改|扩能|养殖场|牧场)(?:建设)?$")
+_LISTED_AMONG = ("入选", "列入", "跻身", "成为", "纳入全国", "纳入全省")
 _RANKED = re.compile(r"[前后]$")
 _DEED = re.compile(
     vocabulary.alternatives(
@@ -26,12 +27,12 @@ _TIME_HEADS = ("时间", "天数", "时限", "时长", "寿命", "年限", "工�
 
 
 def why_no_row(
-    core: str, tail: Tail, head: Head, after: str, quantity: Quantity, counts: bool, before_number: bool
+    core: str, tail: Tail, head: Head, after: str, quantity: Quantity, counts: bool, following: Quantity | None
 ) -> str:
     """The disposition and, behind a colon, the reason; or the empty text if the number makes a row.
 
     `core` is the number's clause before it, `after` the words behind it, `counts` whether it counts what follows,
-    `before_number` whether the words behind it run up to another number.
+    `following` the number that the words behind it run up to.
     """
     noun, name = tidy(after), tidy(head.name)
     follows = bool(noun) and AFTERWORDS.start(noun) != noun
@@ -43,9 +44,9 @@ def why_no_row(
         return "context: a ranking"
     if quantity.kind == "time":
         return _time(tail, name, follows, noun)
-    if follows and not before_number and _is_condition(quantity, tail, after):
+    if follows and not following and _is_condition(quantity, tail, after):
         return "rating: a condition of the thing behind it"
-    if follows and _is_size(quantity, tail, name, noun, before_number):
+    if follows and _is_size(quantity, tail, name, noun, following):
         return "rating: a size of the thing behind it"
     return _background(core, head, noun, name, quantity) if counts else ""
 
@@ -65,12 +66,12 @@ def _is_condition(quantity: Quantity, tail: Tail, after: str) -> bool:
     return bounded and not tail.classes & _REACHING and not after.lstrip().startswith(("的", "用于", "专项"))
 
 
-def _is_size(quantity: Quantity, tail: Tail, name: str, noun: str, before_number: bool) -> bool:
+def _is_size(quantity: Quantity, tail: Tail, name: str, noun: str, following: Quantity | None) -> bool:
     """日产4500吨水泥生产线, 3万吨铝合金棒, 总投资150亿元的产业园项目."""
     if verb_of(noun):
         return False
     if _CAPACITY.search(name) and not tail.classes & {"reach", "past"}:
-        return not before_number or quantity.kind != "money"
+        return not (following and quantity.kind == "money" and following.kind in ("count", "people"))
     if quantity.kind in _SIZES:
         return not tail.classes & _REACHING
     return quantity.unit.endswith(_LIVESTOCK) and bool(_PROJECT.search(noun)) and not tail.classes & _REACHING
@@ -79,8 +80,12 @@ def _is_size(quantity: Quantity, tail: Tail, name: str, noun: str, before_number
 def _background(core: str, head: Head, noun: str, name: str, quantity: Quantity) -> str:
     """A counted noun that the goal starts from, a part of a whole, a ranking."""
     start = core.lstrip(" \u3000\n、，")
-    if start.startswith(_BACKGROUND) or start.startswith("以") and not _DEED.match(name):
+    if start.startswith(_BACKGROUND) and not verb_of(name) or start.startswith("以") and not _DEED.match(name):
         return "context: what the goal starts from"
+    if noun.startswith(("人民", "父老")) or "稳居" in noun or "位居" in noun or "居全" in noun:
+        return "context: a ranking" if "居" in noun else "context: the people addressed"
+    if name.startswith(_LISTED_AMONG) and name not in _LISTED_AMONG:
+        return "context: a part of a whole"
     if noun.startswith(_ASPECTS) or noun.endswith("之一"):
         return "context: a part of a whole"
     if start.startswith(("在", "全国", "全省")) and ("排名" in noun or noun.endswith("中")):

@@ -182,7 +182,7 @@ def role_and_years(
             if not _DIGIT.search(between):
                 return "past_target" if earlier_goal else "target", *_planned(period, measure, stretch, clause, document)
             period = None
-        if timed and _DIGIT.search(document.text[span.start + timed.end : reading.quantity.start]):
+        if timed and timed.start > _OPENS and _DIGIT.search(document.text[span.start + timed.end : reading.quantity.start]):
             period = None
         return "past_target" if earlier_goal else "actual", *_reported(period, measure, stretch)
     if reading.base:
@@ -195,6 +195,8 @@ def role_and_years(
     return "target", *_planned(None if past else period, measure, stretch, clause, document)
 
 
+# A year that opens a sentence holds for all of it; another one for the number behind it.
+_OPENS = 6
 _DIGIT = re.compile("[0-9０-９]")
 
 

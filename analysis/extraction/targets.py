@@ -35,6 +35,7 @@ def find_targets(
     final = list(dispositions)
     stretches = tenses(document)
     asides = [Span(s.start, s.end) for s in document.sections if s.kind in ("letter", "contents", "furniture")]
+    notes = _notes(text)
     headlines = headline_spans(text, document.sections)
     rows: list[Target] = []
     position = 0
@@ -61,12 +62,28 @@ def find_targets(
                 final[place] = Disposition("context", "nothing is said to be done with what it counts")
                 continue
             made = _rows(document, span, reading, stretch, periods)
+            if made[0].role == "target" and _inside(quantities[place], notes):
+                final[place] = Disposition("context", "in a note")
+                continue
             rows.extend(made)
             final[place] = Disposition(made[0].role, "a measured amount with its indicator")
     measured = [q for q, d in zip(quantities, final, strict=True) if d.name in ROLES]
     taken = sorted([*(Span(q.start, q.end) for q in measured), *(Span(*cells) for cells in covered)])
     rows.extend(_goals(document, headlines, taken, stretches))
     return sorted(rows, key=lambda row: (row.start, row.end)), final
+
+
+_GLOSSARY = re.compile(r"^[^\n。]{0,20}(?:名词解释|名词注释|名词说明|用语解释|用语说明|注释)[^\n。]{0,6}$", re.MULTILINE)
+_NOTE = re.compile(r"^[\s\u3000]*(?:[〔\[【［]注?[0-9]{1,3}[〕\]】］]|[①-⑳]|注[0-9]{0,2}[：:]|备注[：:])[^\n]*", re.MULTILINE)
+
+
+def _notes(text: str) -> list[Span]:
+    """Footnotes and the glossary at the end, in order: they explain and report, they promise nothing."""
+    notes = [Span(match.start(), match.end()) for match in _NOTE.finditer(text)]
+    glossary = _GLOSSARY.search(text, len(text) // 2)
+    if glossary:
+        notes = [note for note in notes if note.start < glossary.start()] + [Span(glossary.start(), len(text))]
+    return notes
 
 
 def _mended(periods: Sequence[Timed], span: Span, chosen: Sequence[int], quantities: Sequence[Quantity]) -> list[Timed]:
