@@ -5,7 +5,7 @@ it, and what is found is put back at the places of the text as it stands.
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
@@ -30,10 +30,10 @@ def mend_quantities(text: str, quantities: Sequence[Quantity], repairs: Sequence
     starts = [quantity.start for quantity in quantities]
     mended: list[Quantity] = []
     done = 0
-    for cluster in _clusters(repairs):
+    for cluster in _clusters(text, repairs):
         first = bisect_right(starts, cluster[0].start) - 1
-        first += first < 0 or quantities[first].end <= cluster[0].start
-        last = bisect_left(starts, cluster[-1].end)
+        first += first < 0 or quantities[first].end < cluster[0].start
+        last = bisect_right(starts, cluster[-1].end)
         if done <= first < last:
             mended += quantities[done:first]
             mended += _read_again(text, quantities, first, last, cluster)
@@ -41,11 +41,12 @@ def mend_quantities(text: str, quantities: Sequence[Quantity], repairs: Sequence
     return [*mended, *quantities[done:]]
 
 
-def _clusters(repairs: Sequence[Repair]) -> list[list[Repair]]:
+def _clusters(text: str, repairs: Sequence[Repair]) -> list[list[Repair]]:
     """The repairs that change a number, those near each other together: 2O2O年 is read once, with both mended."""
     clusters: list[list[Repair]] = []
     for repair in repairs:
-        if repair.certainty == "ambiguous" or not _DIGIT.search(repair.raw + repair.repaired):
+        around = repair.raw + repair.repaired + text[max(0, repair.start - 1) : repair.start]
+        if repair.certainty == "ambiguous" or not _DIGIT.search(around):
             continue
         if clusters and repair.start - clusters[-1][-1].end <= _AROUND:
             clusters[-1].append(repair)

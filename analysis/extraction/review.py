@@ -92,6 +92,15 @@ def read_review(raw: Path) -> tuple[list[Review], list[str]]:
     return entries, problems
 
 
+def about_no_document(reviews: Sequence[Review], doc_ids: Sequence[str]) -> list[str]:
+    """What is wrong with entries about documents that documents.csv does not list."""
+    return [
+        f"{entry.place}: documents.csv lists no document {entry.doc_id!r}"
+        for entry in reviews
+        if entry.doc_id not in doc_ids
+    ]
+
+
 def _entry(line: int, row: dict[str, str]) -> tuple[Review, list[str]]:
     """The entry of a line, and what is wrong with it."""
     changes = tuple((name, row[name]) for name in CODES if row[name])
@@ -179,7 +188,9 @@ def _span(text: str, entry: Review) -> tuple[int, int] | str:
     if not again:
         return f"neither the {name} {words!r} nor the quote {entry.quote!r} stands in the text any more"
     shown = "; ".join(repr(text[max(0, at - 15) : at + len(entry.quote) + 10]) for at in again[:_MOST_CANDIDATES])
-    return f"the context {words!r} does not stand in the text any more; the quote stands {len(again)} times: {shown}"
+    return (
+        f"the context {words!r} does not stand in the text any more; the quote still does, {len(again)} times: {shown}"
+    )
 
 
 def _occurrences(text: str, words: str) -> list[int]:
