@@ -87,3 +87,11 @@ def test_a_task_without_a_line_of_units_in_a_list_of_tasks() -> None:
         (3, "丙。"),
         (4, "丁。"),
     ]
+
+
+def test_numbers_in_brackets_make_tasks_where_no_others_name_units() -> None:
+    text = "一、工业\n（1）新增企业30家。（责任单位：区经信局）\n（2）投资增长8%。（责任单位：区发改局）\n"
+    assert [(task.task_no, task.text, task.path) for task in tasks_of(text)] == [
+        (1, "新增企业30家。", "一、工业"),
+        (2, "投资增长8%。", "一、工业"),
+    ]

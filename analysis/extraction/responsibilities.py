@@ -22,6 +22,7 @@ _MORE = re.compile(
 )
 _LEADS_MARK = re.compile(r"[(（〔]\s*(?:总?牵头|主办|第一责任)(?:单位|部门)?\s*[)）〕]$")
 _TAG = re.compile(r"<[^<>\n]{1,300}>")
+_DEADLINE = re.compile(r"\d\s*月|时限|年底|长期坚持|持续(?:推进|实施)|常态化|按进度")
 _JOINED = re.compile(r"以及|和|及|与")
 
 _COMMA_LEADS = re.compile(r"逗号(?:之|以)?前[^。；;，,]{0,12}(?:为|是)[^。；;，,]{0,4}牵头")
@@ -137,7 +138,7 @@ def split_units(text: str, start: int, end: int) -> Iterator[Unit]:
         if mark:
             last = mark.start()
         for a, b in _several(text, first, last):
-            if a < b:
+            if a < b and not _DEADLINE.search(text, a, b):
                 yield Unit(a, b, bool(more) and b == last, bool(mark))
 
 

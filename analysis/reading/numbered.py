@@ -94,7 +94,12 @@ def found_items(body: Body, numbered: Sequence[Found]) -> Iterator[Found]:
     In a list of tasks (by its title, or because most of its paragraphs name units) every numbered paragraph is one.
     """
     places = body.places("item")
-    answered = _answered(body, [line.start for _, line, _ in places], numbered)
+    answered = _answered(body, places, numbered)
+    if not answered:
+        # Some lists count (1), (2), (3); elsewhere such numbers are parts of a paragraph.
+        others = body.places("subitem")
+        answered = _answered(body, others, numbered)
+        places = sorted([*places, *(place for place in others if place[1].start in answered)])
     titles = body.lines[: next((at for at, number in enumerate(body.numbers) if number), len(body.lines))]
     is_titled = any(_TASK_TITLE.search(line.words) for line in titles)
     is_list = is_titled or (len(answered) >= FEWEST_TASKS and len(answered) >= TASK_SHARE * len(places))
@@ -104,7 +109,7 @@ def found_items(body: Body, numbered: Sequence[Found]) -> Iterator[Found]:
         is_task = is_list or line.start in answered
         if is_task or length:
             kind = "task" if is_task else "heading"
-            yield Found(line.start, number.rank, kind, line.start + number.length, start, start + length)
+            yield Found(line.start, RANKS["item"], kind, line.start + number.length, start, start + length)
 
 
 def _item_heading(body: Body, at: int, words: str) -> int:
@@ -119,8 +124,9 @@ def _item_heading(body: Body, at: int, words: str) -> int:
     return heading_length(words) if stands_alone else 0
 
 
-def _answered(body: Body, starts: Sequence[int], numbered: Sequence[Found]) -> set[int]:
+def _answered(body: Body, places: Sequence[tuple[int, Line, Number]], numbered: Sequence[Found]) -> set[int]:
     """The starts of the paragraphs that hold, before the next number or box, a line that says who answers for them."""
+    starts = [line.start for _, line, _ in places]
     lines = [line.start for line in find_responsibility_lines(body.text)]
     boxes = [body.lines[first].start for first, _ in body.boxes]
     stops = sorted([*starts, *boxes, *(found.start for found in numbered), len(body.text)])

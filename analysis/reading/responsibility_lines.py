@@ -14,6 +14,7 @@ from analysis.vocabulary import alternatives, column
 # A list of units reaches no further than this; the longest seen has about 300 characters.
 LONGEST_LIST = 1500
 LONGEST_LABEL = 40
+SHORT_LABEL = 2
 # Between an opening bracket and its label may stand a deadline: (5月底取得阶段性成效并持续推进，牵头考核单位：…).
 LONGEST_PREFACE = 60
 
@@ -102,7 +103,7 @@ def _labelled(text: str) -> Iterator[ResponsibilityLine]:
             unit_list
             for label, stop in zip(here, stops, strict=True)
             if label.lastgroup != "none" and stop > label.end()
-            for unit_list in _lists(text, str(label.lastgroup), label.end(), stop)
+            for unit_list in _lists(text, label, stop)
         ]
         if lists:
             yield ResponsibilityLine(start, end, tuple(lists))
@@ -118,9 +119,16 @@ def _labels(text: str) -> Iterator[re.Match[str]]:
         before = colon.end()
 
 
-def _lists(text: str, role: str, start: int, stop: int) -> list[UnitList]:
-    """The list behind a label, or the lists that its verbs make of it: 责任单位：市发改委牵头，市财政局配合."""
+def _lists(text: str, label: re.Match[str], stop: int) -> list[UnitList]:
+    """The list behind a label, or the lists that its verbs make of it: 责任单位：市发改委牵头，市财政局配合.
+
+    牵头：, 责任： and other short labels are also plain words; they count before units only.
+    """
+    role, start = str(label.lastgroup), label.end()
     end = _list_end(text, start, stop)
+    is_word = len(label.group(role)) == SHORT_LABEL
+    if is_word and not all(_ENDS_AS_UNIT.search(piece) for piece in _PIECE.split(text[start:end])):
+        return []
     return _verbal_lists(text, start, end) or [UnitList(role, start, end)]
 
 
@@ -266,21 +274,16 @@ def _verbal_lists(text: str, start: int, end: int) -> list[UnitList]:
         stop = first + says.start() - (first - parts[at][0]) if says else last
         if not all(_ENDS_AS_UNIT.search(piece) for piece in _PIECE.split(text[first:stop])):
             return []
-        lists.append(UnitList(_verbal_role(says, said[at + 1 :], said[:at]), first, stop))
+        lists.append(UnitList(_verbal_role(says or next(filter(None, said[at + 1 :]), None), said), first, stop))
     return lists
 
 
-def _verbal_role(
-    says: re.Match[str] | None, later: list[re.Match[str] | None], earlier: list[re.Match[str] | None]
-) -> str:
-    """The role that a part's verb gives; a part without one shares the next verb, and after the last one it helps."""
-    if says:
+def _verbal_role(says: re.Match[str] | None, said: list[re.Match[str] | None]) -> str:
+    """The role that a part's verb gives; where another part says 牵头, those that only 负责 or say nothing help."""
+    is_led = any(_LEADS.search(match.group()) for match in said if match)
+    if says and (says.lastgroup == "support" or not is_led or _LEADS.search(says.group())):
         return str(says.lastgroup)
-    following = next((match for match in later if match), None)
-    if following:
-        return str(following.lastgroup)
-    leads = next((match for match in earlier if match), None)
-    return "support" if leads and _LEADS.search(leads.group()) else "lead"
+    return "support" if is_led else "lead"
 
 
 def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
