@@ -35,7 +35,9 @@ def wilson(successes: int, trials: int, z: float = NORMAL) -> Interval:
     share = successes / trials
     middle = share + z * z / (2 * trials)
     half = z * sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials))
-    return Interval(max(0.0, (middle - half) / (1 + z * z / trials)), min(1.0, (middle + half) / (1 + z * z / trials)))
+    low, high = (middle - half) / (1 + z * z / trials), (middle + half) / (1 + z * z / trials)
+    # Rounding must not put the share outside its own interval when all or none succeed.
+    return Interval(min(share, max(0.0, low)), max(share, min(1.0, high)))
 
 
 def poisson(count: int, level: float = LEVEL) -> Interval:

@@ -149,13 +149,13 @@ def benjamini_hochberg(p_values: Sequence[float]) -> list[float]:
     """The p-values adjusted for the rate of false discoveries (Benjamini & Hochberg 1995), in the order given.
 
     >>> benjamini_hochberg([0.01, 0.5, 0.04, 0.03])
-    [0.04, 0.5, 0.05333333333333334, 0.05333333333333334]
+    [0.04, 0.5, 0.05333333333333333, 0.05333333333333333]
     """
     adjusted = [1.0] * len(p_values)
     least = 1.0
     ascending = sorted(range(len(p_values)), key=lambda index: p_values[index])
     for rank, index in reversed(list(enumerate(ascending, 1))):
-        least = min(least, p_values[index] * len(p_values) / rank)
+        least = min(least, p_values[index] * (len(p_values) / rank))
         adjusted[index] = least
     return adjusted
 

@@ -106,7 +106,8 @@ def _new_jieba() -> Any:
 @cache
 def _parts_of_speech() -> dict[str, str]:
     """The part of speech of every word in jieba's dictionary."""
-    entries = (line.split() for line in _new_jieba().get_dict_file().read().decode("utf-8").splitlines())
+    with _new_jieba().get_dict_file() as file:
+        entries = [line.decode("utf-8").split() for line in file]
     return {entry[0]: entry[2] for entry in entries if len(entry) == 3}
 
 
@@ -118,8 +119,11 @@ def user_dictionary(districts: Iterable[str] = ()) -> tuple[str, ...]:
     >>> "江津区" in user_dictionary(["江津区"]), "专精特新" in user_dictionary()
     (True, True)
     """
+    # 委办公室 follows 区 in a list of units: a piece of a name, no word.
+    offices = [alias for alias in column("departments", "alias") if len(alias) > 2 and alias[0] not in "委府"]
     lists = (
         column("dictionary", "word"),
+        offices,
         column("themes", "word"),
         column("indicators", "phrase"),
         *(place_names(district) for district in districts),

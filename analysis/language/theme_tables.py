@@ -1,7 +1,7 @@
 """How often the themes occur: in a document with an interval, and in its sections with the theme that marks each."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ import numpy as np
 
 from analysis.language.body import ASIDE
 from analysis.language.counting import Counted
-from analysis.language.intervals import Interval, draws, percentiles, poisson
+from analysis.language.intervals import Interval, draws, percentiles, poisson, wilson
 from analysis.tables.schema import THEMES
 from analysis.vocabulary import load
 
@@ -129,3 +129,36 @@ def _signed_g2(count: int, total: int, share: float) -> float:
     if total > count:
         g2 += 2 * (total - count) * log((total - count) / (total - expected))
     return g2 if count >= expected else -g2
+
+
+def unused_words(corpus: Sequence[Counted]) -> list[tuple[str, str]]:
+    """The words of the lexicon that never count in these documents, each with its theme, in the lexicon's order."""
+    used = {hit.word for counted in corpus for hit in counted.hits}
+    return [(row["word"], row["theme"]) for row in load("themes") if row["word"] not in used]
+
+
+class ThemePrecision(NamedTuple):
+    """How many of a theme's judged hits are right: of words that, where they stand, speak of the theme."""
+
+    theme: str
+    right: int
+    judged: int
+    precision: float
+    low: float
+    high: float
+
+
+def theme_precision(judged: Iterable[Mapping[str, str]]) -> list[ThemePrecision]:
+    """The precision of each theme on hits judged by hand, with Wilson's 95 % interval, rounded to six decimals.
+
+    >>> theme_precision([{"theme": "health", "right": "yes"}, {"theme": "health", "right": "no"}])
+    [ThemePrecision(theme='health', right=1, judged=2, precision=0.5, low=0.094531, high=0.905469)]
+    """
+    verdicts = [(row["theme"], row["right"] == "yes") for row in judged]
+    counts, rights = Counter(theme for theme, _ in verdicts), Counter(theme for theme, right in verdicts if right)
+    rows = []
+    for theme in (theme for theme in THEMES if counts[theme]):
+        bounds = (round(bound, PLACES) for bound in wilson(rights[theme], counts[theme]))
+        share = round(rights[theme] / counts[theme], PLACES)
+        rows.append(ThemePrecision(theme, rights[theme], counts[theme], share, *bounds))
+    return rows

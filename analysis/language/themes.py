@@ -73,8 +73,9 @@ def _longest_first(cluster: list[Hit]) -> list[Hit]:
 def _automaton() -> ahocorasick.Automaton:
     """All words to look for, each with its theme or NO_THEME."""
     automaton = ahocorasick.Automaton()
-    hiding = (*column("theme_exceptions", "word"), *column("dictionary", "word", category="department"))
-    for word in hiding:
+    offices = (*column("departments", "alias"), *column("dictionary", "word", category="department"))
+    # A word of a theme that names an office as well (海关, 政协) is the theme's.
+    for word in (*column("theme_exceptions", "word"), *offices):
         automaton.add_word(word, (word, NO_THEME))
     for row in load("themes"):
         automaton.add_word(row["word"], (row["word"], row["theme"]))

@@ -96,20 +96,22 @@ def _kind(token: str, stops: frozenset[str]) -> int:
 
 @cache
 def _number_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A figure, Arabic or Chinese, first or not, with its unit or without; and a unit, with a magnitude or without."""
-    numerals = alternatives(
-        row["character"] for row in load("numerals") if row["kind"] in ("digit", "magnitude", "tens", "half")
-    )
+    """A figure, Arabic or Chinese, with or without its unit, or an ordinal; and a unit, with or without a magnitude."""
+    kinds = ("digit", "magnitude", "tens", "half")
+    numerals = alternatives(row["character"] for row in load("numerals") if row["kind"] in kinds)
     magnitudes = alternatives(column("numerals", "character", kind="magnitude"))
-    units = f"(?:{alternatives(narrowed(unit) for unit in column('units', 'unit'))})"
-    figure = re.compile(rf"(?:\d+|(?:第|百分之)?(?:{numerals})+)(?:余|多)?(?:{magnitudes})*{units}?")
-    return figure, re.compile(rf"(?:{magnitudes})*{units}|余|多")
+    # One capital letter after a figure is part of a name: 5G, 4A, 3D.
+    names = [narrowed(unit) for unit in column("units", "unit") if not (unit.isascii() and unit.isupper())]
+    units = f"(?:{alternatives(names)})"
+    cardinal = rf"(?:\d+|(?:百分之)?(?:{numerals})+)(?:余|多)?(?:{magnitudes})*{units}?"
+    ordinal = rf"第(?:{numerals})+[章节条款次届期批轮个]?"
+    return re.compile(f"{cardinal}|{ordinal}"), re.compile(rf"(?:余|多)?(?:{magnitudes})*{units}|余|多")
 
 
 @cache
 def _words_with_numerals() -> frozenset[str]:
-    """Words that only look like a number: 一一, 万一, 千万."""
-    return frozenset(column("numeral_words", "word"))
+    """Words that only look like a number: 一一, 千万, 十四五."""
+    return frozenset((*column("numeral_words", "word"), *column("dictionary", "word")))
 
 
 def count_terms(doc_id: str, words: Sequence[str], segmenter: Segmenter) -> list[Term]:
