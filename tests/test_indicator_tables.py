@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.extraction.indicator_tables import IndicatorCells, find_indicator_tables, with_tables
-from analysis.extraction.ledger import Disposition
+from analysis.extraction.indicator_tables import IndicatorCells, find_indicator_tables
 from analysis.extraction.mended import mend_quantities
 from analysis.extraction.quantities import find_quantities
 from analysis.extraction.table_cells import COLUMN_WORDS, Cell, find_grids
@@ -82,14 +81,10 @@ def test_every_value_of_a_table_has_its_column(table: Path) -> None:
 def test_every_number_of_a_table_is_a_value_or_has_a_reason(table: Path) -> None:
     text = table.read_text(encoding="utf-8")
     cells = read(text, *years(table))
-    quantities = find_quantities(text)
-    left = with_tables(quantities, [Disposition("", "")] * len(quantities), cells)
-    inside = [
-        disposition
-        for quantity, disposition in zip(quantities, left, strict=True)
-        if any(start <= quantity.start < end for start, end in cells.spans)
-    ]
-    assert all(disposition.name in DISPOSITIONS and disposition.reason for disposition in inside)
+    values = {target.start for target in cells.targets}
+    for quantity in find_quantities(text):
+        if any(start <= quantity.start < end for start, end in cells.spans) and quantity.start not in values:
+            assert cells.others[quantity.start].name in DISPOSITIONS and cells.others[quantity.start].reason
 
 
 def test_the_two_tables_of_the_outline_keep_what_is_sure_and_say_what_is_not() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from analysis.extraction.ledger import Disposition
 from analysis.extraction.quantities import find_quantities
-from analysis.extraction.review import COLUMNS, Review, about_no_document, apply_review, read_review, with_rejections
+from analysis.extraction.review import COLUMNS, Review, apply_review, read_review, with_rejections
 from analysis.extraction.target import Target
 from analysis.reading.document import Document, Listing
 from analysis.tables.schema import MEASURES
@@ -182,12 +182,6 @@ def test_a_faulty_entry_is_left_out_and_told(tmp_path: Path, columns: dict[str, 
     entries, problems = written(tmp_path, line(**({"quote": "30家"} | columns)))
     assert entries == []
     assert problems == [f"review.csv, line 2 (d): {fault}"]
-
-
-def test_an_entry_about_a_document_that_is_not_listed_is_told(tmp_path: Path) -> None:
-    entries, _ = written(tmp_path, line(quote="30家", action="accept"))
-    assert about_no_document(entries, ["d"]) == []
-    assert about_no_document(entries, ["e"]) == ["review.csv, line 2 (d): documents.csv lists no document 'd'"]
 
 
 def test_missing_columns_are_named(tmp_path: Path) -> None:

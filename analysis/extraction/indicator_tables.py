@@ -198,16 +198,3 @@ def _other(quantity: Quantity, grid: Grid, rows: Sequence[Row]) -> Disposition:
                 year = quantity.unit == "年"
                 return Disposition("date", "the year of a value in a table") if year else _REMARK
     return Disposition("ordinal", "the number of a row in a table")
-
-
-def with_tables(
-    quantities: Sequence[Quantity], dispositions: Sequence[Disposition], cells: IndicatorCells
-) -> list[Disposition]:
-    """The dispositions, parallel to `quantities`, with those that the tables decide."""
-    roles = {target.start: target.role for target in cells.targets}
-    decided = dict(cells.others) | {
-        start: Disposition(role, "a value in an indicator table") for start, role in roles.items()
-    }
-    return [
-        decided.get(quantity.start, disposition) for quantity, disposition in zip(quantities, dispositions, strict=True)
-    ]

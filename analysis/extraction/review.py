@@ -92,15 +92,6 @@ def read_review(raw: Path) -> tuple[list[Review], list[str]]:
     return entries, problems
 
 
-def about_no_document(reviews: Sequence[Review], doc_ids: Sequence[str]) -> list[str]:
-    """What is wrong with entries about documents that documents.csv does not list."""
-    return [
-        f"{entry.place}: documents.csv lists no document {entry.doc_id!r}"
-        for entry in reviews
-        if entry.doc_id not in doc_ids
-    ]
-
-
 def _entry(line: int, row: dict[str, str]) -> tuple[Review, list[str]]:
     """The entry of a line, and what is wrong with it."""
     changes = tuple((name, row[name]) for name in CODES if row[name])
