@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from analysis import vocabulary
 from analysis.extraction.quantities import Quantity
+from analysis.extraction.units import by_first_letter
 from analysis.reading.document import Section
 
 
@@ -23,7 +24,7 @@ class Disposition(NamedTuple):
     or the denominator of a rate (每万人). magnitude: a label of size (千亿级, 亿元以上项目). rating: a technical rating or
     condition (110千伏, 50年一遇). count_of_set: the number of parts of a named set (五大环境). vague: 一批, 几十. age:
     3岁以下. policy: 市20条. contact: a telephone number or postcode. heading: the unit in a table's heading (万元).
-    furniture: a counter on a web page.
+    furniture: a counter on a web page. context: the weight of a task in an assessment (3分).
     """
 
     name: str
@@ -36,7 +37,9 @@ _CONTEXTS = vocabulary.load("number_contexts")
 
 def _contexts(position: str) -> dict[str, Disposition]:
     return {
-        row["phrase"]: Disposition(row["disposition"], row["reason"]) for row in _CONTEXTS if row["position"] == position
+        row["phrase"]: Disposition(row["disposition"], row["reason"])
+        for row in _CONTEXTS
+        if row["position"] == position
     }
 
 
@@ -63,10 +66,12 @@ _SIZED_THINGS = re.compile(
     "建筑|电站|场所|商场|村|景区|医院|贷款|工程|老年人|老人|人员|儿童|人口|单位|商贸|法人|税收)"
 )
 _MEASURED = re.compile("(?:投资|产值|收入|税收|资金|营收|利润|贷款|余额|总额|规模|[达到至破超为])$")
-_NUMBER_SIGNS = frozenset(".、．)）:：,，")
-_LINE_STARTS = frozenset("\n\r(（。；;:： \u3000\t")
+_NUMBER_SIGNS = frozenset(".、．﹒)）:：,，")
+_LINE_STARTS = frozenset("\n\r(（。；;:：，, \u3000\t")
 _CLAUSE_ENDS = frozenset("，。；、,;!！?？)）》\n：: ”")
-_DATE_CHAIN = re.compile("[01]?[0-9]-[0-3][0-9]$|(?:19|20)[0-9]{2}([-./．·])[01]?[0-9](?:\\1[0-3]?[0-9])?$|[0-2]?[0-9][:：∶][0-9]{2}([:：∶][0-9]{2})?$")
+_DATE_CHAIN = re.compile(
+    "[01]?[0-9]-[0-3][0-9]$|(?:19|20)[0-9]{2}([-./．·])[01]?[0-9](?:\\1[0-3]?[0-9])?$|[0-2]?[0-9][:：∶][0-9]{2}([:：∶][0-9]{2})?$"
+)
 _YEAR = re.compile("(?:19[4-9]|20[0-6])[0-9]$")
 _HOTLINES = frozenset("110 119 120 12345 12315 12348 12328 12320 12333 12355 12388 96333".split())
 # 六次、七次全会: sessions are numbered.
@@ -133,7 +138,11 @@ def _heads_a_row(text: str, quantity: Quantity) -> bool:
 def _code(text: str, quantity: Quantity) -> Disposition:
     """G353 is a road; a long run of letters and figures or an address the number of a record; 5G, PM2.5, 4A are names."""
     word = text[quantity.start : quantity.end]
-    return IDENTIFIER if len(word) > 8 or _ROADS.match(word) or "/" in word else Disposition("name", "figures that touch letters")
+    return (
+        IDENTIFIER
+        if len(word) > 8 or _ROADS.match(word) or "/" in word
+        else Disposition("name", "figures that touch letters")
+    )
 
 
 def _chain(text: str, quantity: Quantity) -> Disposition:
@@ -217,13 +226,24 @@ def _bare(text: str, quantity: Quantity, behind: Disposition | None) -> Disposit
         return NAME
     if (label := _before(text, quantity)) is not None:
         return label
-    if _YEAR.match(word) and before not in "达增超破约近值额" or quantity.value_high is not None and _YEAR.match(word[:4]):
+    if (
+        _YEAR.match(word)
+        and before not in "达增超破约近值额"
+        or quantity.value_high is not None
+        and _YEAR.match(word[:4])
+    ):
         return DATE
     if quantity.form == "chinese" and "、" in (before, after) and quantity.value is not None and quantity.value < 20:
         return ORDINAL
     if quantity.operator == "range" and _DATE_CHAIN.match(word) and before == after == "\n":
         return DATE
-    if quantity.form == "figures" and quantity.operator == "eq" and len(word) > 2 and word.isdigit() and "\u4e00" <= after <= "\u9fff":
+    if (
+        quantity.form == "figures"
+        and quantity.operator == "eq"
+        and len(word) > 2
+        and word.isdigit()
+        and "\u4e00" <= after <= "\u9fff"
+    ):
         return Disposition("name", "figures that begin a name")
     if quantity.form == "figures":
         return IDENTIFIER if len(word) >= 7 and word.isdigit() and quantity.operator == "eq" else AMOUNT
@@ -234,9 +254,13 @@ def _sized(text: str, quantity: Quantity) -> Disposition:
     """亿元以上项目 and 500吨以上污水处理设施 say what kind of thing is meant; 投资300亿元以上 is an amount."""
     if quantity.unit.endswith("级"):
         return RATING
-    if "\u4e00" <= text[quantity.end : quantity.end + 1] <= "\u9fff" and _OUTPUT.search(text, max(0, quantity.start - 3), quantity.start):
+    if "\u4e00" <= text[quantity.end : quantity.end + 1] <= "\u9fff" and _OUTPUT.search(
+        text, max(0, quantity.start - 3), quantity.start
+    ):
         return RATING
-    if text[quantity.end - 2 : quantity.end] not in ("以上", "以下", "以内") or not _SIZED_THINGS.match(text, quantity.end):
+    if text[quantity.end - 2 : quantity.end] not in ("以上", "以下", "以内") or not _SIZED_THINGS.match(
+        text, quantity.end
+    ):
         return AMOUNT
     if _MEASURED.search(text, max(0, quantity.start - 4), quantity.start):
         return AMOUNT
@@ -256,7 +280,9 @@ def _grade(text: str, quantity: Quantity) -> Disposition:
     """三级医院 is a name; 二级公路, 4级 a rating; 千亿级 a magnitude."""
     if quantity.unit != "级":
         return MAGNITUDE
-    if quantity.form == "chinese" and not re.match("以上|公路|航道|标准|防护|资质|地震|水质|风", text[quantity.end : quantity.end + 2]):
+    if quantity.form == "chinese" and not re.match(
+        "以上|公路|航道|标准|防护|资质|地震|水质|风", text[quantity.end : quantity.end + 2]
+    ):
         return Disposition("name", "a grade, part of a name")
     return RATING
 
@@ -284,6 +310,16 @@ def _session(text: str, quantity: Quantity) -> Disposition:
     return Disposition("ordinal", "a congress or session") if is_session else AMOUNT
 
 
+def _score(text: str, quantity: Quantity) -> Disposition:
+    """(3分) behind a task is its weight in an assessment."""
+    if text[quantity.start - 1 : quantity.start] in ("(", "（") and text[quantity.end : quantity.end + 1] in (
+        ")",
+        "）",
+    ):
+        return Disposition("context", "the weight of a task in an assessment")
+    return AMOUNT
+
+
 def _class(text: str, quantity: Quantity) -> Disposition:
     return RATING if text.startswith(("水质", "水体", "标准", "以上水"), quantity.end) else AMOUNT
 
@@ -291,7 +327,9 @@ def _class(text: str, quantity: Quantity) -> Disposition:
 def _policy(text: str, quantity: Quantity) -> Disposition:
     """市20条 is the name of a policy, not a number of things."""
     after = text[quantity.end : quantity.end + 1]
-    if _POLICY.search(text, max(0, quantity.start - 8), quantity.start) and (not after or after in "、，,;；。等政及和”措以"):
+    if _POLICY.search(text, max(0, quantity.start - 8), quantity.start) and (
+        not after or after in "、，,;；。等政及和”措以"
+    ):
         return Disposition("policy", "a policy named by its number of articles")
     return AMOUNT
 
@@ -340,7 +378,11 @@ def _round_magnitude(text: str, quantity: Quantity, before: str, after: str) -> 
     if text.startswith(_RATES, quantity.end):
         return DENOMINATOR
     if quantity.kind in ("money", ""):
-        return AMOUNT if ends and (verb or _MEASURED.search(text, max(0, quantity.start - 4), quantity.start)) else MAGNITUDE
+        return (
+            AMOUNT
+            if ends and (verb or _MEASURED.search(text, max(0, quantity.start - 4), quantity.start))
+            else MAGNITUDE
+        )
     if verb:
         return AMOUNT
     return DENOMINATOR if quantity.kind in ("people", "count") and not ends else VAGUE
@@ -361,6 +403,7 @@ _UNITS: dict[str, Callable[[str, Quantity], Disposition]] = {
     "条": _policy,
     "次": _session,
     "类": _class,
+    "分": _score,
     "号": lambda text, quantity: IDENTIFIER,
     "些": lambda text, quantity: VAGUE,
     "部分": lambda text, quantity: VAGUE,
@@ -378,3 +421,38 @@ _FORMS: dict[str, Callable[[str, Quantity], Disposition]] = {
     "chain": _chain,
     "code": _code,
 }
+
+# The plain scan's own list, kept apart from vocabulary/units.csv on purpose: a second pair of eyes.
+_NO_NUMBERS = re.compile(by_first_letter({row["word"]: row["not_before"] for row in vocabulary.load("numeral_words")}))
+_COMMON_MEASURE_WORDS = frozenset("个项家名条座处所台套辆列次批件种户亩元吨人年月天岁倍番场张级类期届位支只头艘栋")
+_PLAIN_NUMERALS = frozenset("一二两三四五六七八九十百千万亿")
+
+
+def unaccounted(text: str, quantities: Sequence[Quantity]) -> list[tuple[int, int]]:
+    """Numbers that lie in no quantity: runs of digits, and Chinese numerals that stand before a common measure word.
+
+    Looks at one character after the other, with a list of measure words of its own. Words of vocabulary/numeral_words.csv
+    (统一, 进一步) are no numbers.
+
+    >>> unaccounted("新增3家、两座", [])
+    [(2, 3), (5, 6)]
+    """
+    covered = bytearray(len(text))
+    for start, end in [(q.start, q.end) for q in quantities] + [m.span() for m in _NO_NUMBERS.finditer(text)]:
+        covered[start:end] = b"\1" * (end - start)
+    missing: list[tuple[int, int]] = []
+    place = 0
+    while place < len(text):
+        end = place
+        while end < len(text) and (text[end] in "0123456789０１２３４５６７８９"):
+            end += 1
+        if end == place:
+            while end < len(text) and text[end] in _PLAIN_NUMERALS:
+                end += 1
+            if end == len(text) or text[end] not in _COMMON_MEASURE_WORDS:
+                place = max(end, place + 1)
+                continue
+        if not all(covered[place:end]):
+            missing.append((place, end))
+        place = max(end, place + 1)
+    return missing

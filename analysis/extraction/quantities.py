@@ -76,11 +76,11 @@ _CHARACTER = f"(?:[{numerals.DIGITS}{numerals.TENS}十拾万萬亿億]|{THOUSAND
 _FRACTION_DIGITS = f"{SPACE}?[{numerals.POINTS}](?:{SPACE}?[{numerals.DIGITS}]){{1,20}}"
 # No numeral is longer; a bound keeps time linear on a megabyte of 一 with spaces.
 _CHINESE = f"{_CHARACTER}(?:{SPACE}?{_CHARACTER}){{0,30}}(?:{_FRACTION_DIGITS})?"
-_SHARE = (
-    f"(?:[百佰千万]|{_CHARACTER}{{1,9}}(?:[百佰千])?|{_DIGIT}{{1,9}}){SPACE}*分{SPACE}*之{SPACE}*[负負]?"
-)
+_SHARE = f"(?:[百佰千万]|{_CHARACTER}{{1,9}}(?:[百佰千])?|{_DIGIT}{{1,9}}){SPACE}*分{SPACE}*之{SPACE}*[负負]?"
 _PHRASES = {
-    row["character"]: (float(row["value"]), row["plain"]) for row in vocabulary.load("numerals") if row["kind"] == "phrase"
+    row["character"]: (float(row["value"]), row["plain"])
+    for row in vocabulary.load("numerals")
+    if row["kind"] == "phrase"
 }
 _WORDS = {row["word"]: row["not_before"] for row in vocabulary.load("numeral_words")}
 NUMBER = re.compile(
@@ -109,7 +109,9 @@ _TAIL_AFTER_CHINESE = _tail(units_pattern(after_chinese=True))
 _NO_TAIL = _TAIL.match("。")
 _FIRST_PART = re.compile(f"[^ \t\u3000\u2002\xa0]+(?={SPACE})")
 # 五至六家, 五、六家, 一又二分之一: the first of two numerals has no measure word of its own.
-_SECOND_NUMERAL = re.compile(f"{SPACE}?(?:[-－—–~～至到、]{SPACE}?{_CHINESE}{SPACE}?(?:{units_pattern(after_chinese=True)})|又)")
+_SECOND_NUMERAL = re.compile(
+    f"{SPACE}?(?:[-－—–~～至到、]{SPACE}?{_CHINESE}{SPACE}?(?:{units_pattern(after_chinese=True)})|又)"
+)
 
 
 def _leading_qualifiers() -> re.Pattern[str]:
@@ -269,8 +271,10 @@ def _stands_free(text: str, start: int, end: int, numeral: str) -> bool:
         return True
     if behind in _BETWEEN and _SECOND_NUMERAL.match(text, end):
         return True
-    return len(numeral) > 1 and any(c in "十百千万亿" for c in numeral) and (
-        any(c in numerals.DIGITS for c in numeral) or all(c in "百千万亿" for c in numeral)
+    return (
+        len(numeral) > 1
+        and any(c in "十百千万亿" for c in numeral)
+        and (any(c in numerals.DIGITS for c in numeral) or all(c in "百千万亿" for c in numeral))
     )
 
 
@@ -343,7 +347,12 @@ def _sign(text: str, start: int) -> int:
     """How many characters before `start` are the sign of a negative number; 减负3亿元 and 5-6月 have none."""
     if text[start - 1 : start] in _SIGNS and start:
         width = 1
-    elif text[start - 2 : start - 1] in _SIGNS and start > 1 and text[start - 1] == " " and (start == 2 or text[start - 2] in "负負"):
+    elif (
+        text[start - 2 : start - 1] in _SIGNS
+        and start > 1
+        and text[start - 1] == " "
+        and (start == 2 or text[start - 2] in "负負")
+    ):
         width = 2
     else:
         return 0
@@ -384,38 +393,49 @@ def _join(text: str, first: Quantity, second: Quantity) -> Quantity | None:
             value=first.value + (second.value if first.value >= 0 else -second.value), start=first.start
         )
     if first.unit or first.form != "figures" or second.form != "figures":
-        return _formula(first, second) if gap in ("+", "＋") else None
+        return _formula(text, first, second) if gap in ("+", "＋") else None
     if gap in _RATIO_SIGNS and not second.unit:
         return _ratio(text, first, second)
     if gap in "/／" and second.value and first.value is not None and first.end - first.start <= 3:
         value = float(f"{first.value / second.value:.12g}")
         return Quantity(value, None, second.unit, first.operator, first.start, second.end, second.kind, "fraction")
-    return _formula(first, second) if gap in ("+", "＋") else None
+    return _formula(text, first, second) if gap in ("+", "＋") else None
 
 
-def _formula(first: Quantity, second: Quantity) -> Quantity | None:
+def _formula(text: str, first: Quantity, second: Quantity) -> Quantity | None:
     """1+2+N, 5+2: figures added up are the name of a scheme."""
     if first.unit or second.unit:
         return None
-    return Quantity(None, None, "", "eq", first.start, second.end, "", "formula")
+    end = second.end + 2 if text[second.end : second.end + 2] in ("+N", "＋N", "+X", "＋X") else second.end
+    return Quantity(None, None, "", "eq", first.start, end, "", "formula")
 
 
 def _ratio(text: str, first: Quantity, second: Quantity) -> Quantity:
     """2∶1 is 2 倍 by the guide; 9:30 is a time of day."""
     minutes = text[second.start : second.end]
     hours = first.value is not None and first.value <= 24 and text[first.start : first.end].isdigit()
-    is_time = len(minutes) == 2 and minutes.isdigit() and int(minutes) < 60 and "比" not in text[max(0, first.start - 12) : first.start]
+    is_time = (
+        len(minutes) == 2
+        and minutes.isdigit()
+        and int(minutes) < 60
+        and "比" not in text[max(0, first.start - 12) : first.start]
+    )
     if hours and is_time:
         return Quantity(None, None, "", "eq", first.start, second.end, "time", "chain")
     value = float(f"{first.value / second.value:.12g}") if first.value is not None and second.value else None
-    return Quantity(value, None, "倍", first.operator, first.start, second.end, "multiple", "ratio")
+    operator = first.operator if second.operator == "eq" else second.operator
+    return Quantity(value, None, "倍", operator, first.start, second.end, "multiple", "ratio")
 
 
 def _range(text: str, first: Quantity, second: Quantity, gap: str) -> Quantity | None:
     """Two bounds; the first takes the unit of the second (22-25万人), both are given in it."""
     joined = Quantity(None, None, second.unit, "range", first.start, second.end, second.kind, second.form)
     if first.form == "ordinal" or second.form == "ordinal":
-        return joined._replace(value=first.value, value_high=second.value, form="ordinal", operator="eq") if first.form == "ordinal" else None
+        return (
+            joined._replace(value=first.value, value_high=second.value, form="ordinal", operator="eq")
+            if first.form == "ordinal"
+            else None
+        )
     if first.value is None or second.value is None:
         return joined._replace(operator="eq", form=first.form) if first.form == second.form != "vague" else None
     if {first.form, second.form} - {"figures", "chinese", "fraction"} or text[first.end - 1] in "上下右内":
@@ -423,7 +443,12 @@ def _range(text: str, first: Quantity, second: Quantity, gap: str) -> Quantity |
     if gap in "到至" and text[first.start - 1 : first.start] in ("由", "从") and first.start:
         return None
     digits = text[first.start : first.end]
-    if not first.unit and not second.unit and digits.isdigit() and (digits[0] == "0" or text[second.start] == "0" or len(digits) > 4):
+    if (
+        not first.unit
+        and not second.unit
+        and digits.isdigit()
+        and (digits[0] == "0" or text[second.start] == "0" or len(digits) > 4)
+    ):
         return joined._replace(operator="eq", form="chain")
     unit = second.unit or first.unit
     scale_first, base_first = split_unit(first.unit)
