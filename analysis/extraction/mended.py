@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from analysis.extraction.quantities import Quantity, find_quantities
 from analysis.reading.document import Repair
@@ -63,23 +64,25 @@ def _read_again(
     end = max(cluster[-1].end, quantities[last - 1].end)
     left = max(start - _AROUND, quantities[first - 1].end if first else 0)
     right = min(end + _AROUND, quantities[last].start if last < len(quantities) else len(text))
-    mended, places = _mended(text, left, right, cluster)
+    mended, spans = _mended(text, left, right, cluster)
     found = [
-        quantity._replace(start=places[quantity.start], end=places[quantity.end])
+        quantity._replace(start=spans[quantity.start][0], end=spans[quantity.end - 1][1])
         for quantity in find_quantities(mended)
     ]
     return [quantity for quantity in found if start <= quantity.start < quantity.end <= right]
 
 
-def _mended(text: str, left: int, right: int, cluster: Sequence[Repair]) -> tuple[str, list[int]]:
-    """The stretch as mended, and for each of its offsets the offset in the text; what was put in has no width there."""
+def _mended(text: str, left: int, right: int, cluster: Sequence[Repair]) -> tuple[str, list[tuple[int, int]]]:
+    """The stretch as mended, and for each of its characters its span in the text: empty for one that was put in."""
     parts: list[str] = []
-    places: list[int] = []
+    spans: list[tuple[int, int]] = []
     for repair in cluster:
         parts += [text[left : repair.start], repair.repaired]
-        places += range(left, repair.start)
+        spans += [(place, place + 1) for place in range(left, repair.start)]
         steps = SequenceMatcher(None, repair.raw, repair.repaired, autojunk=False).get_opcodes()
         for _, raw_start, raw_end, begin, stop in steps:
-            places += [repair.start + min(raw_start + step, raw_end) for step in range(stop - begin)]
+            places = [repair.start + min(raw_start + step, raw_end) for step in range(stop - begin + 1)]
+            spans += pairwise(places)
         left = repair.end
-    return "".join([*parts, text[left:right]]), [*places, *range(left, right + 1)]
+    spans += [(place, place + 1) for place in range(left, right)]
+    return "".join([*parts, text[left:right]]), spans

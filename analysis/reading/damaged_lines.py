@@ -39,9 +39,9 @@ def sentence_broken(text: str) -> Iterator[Repair]:
     >>> page = "加快恢复补足。新改建公路50公里，推进水库加快建\\n\\n设，强化农村管网建设。"
     >>> [(r.rule, r.raw, r.repaired) for r in sentence_broken(page)]
     [('sentence_broken', '建\\n\\n设', '建设')]
-    >>> box = "德感工业园。发展高端装备,总产值达650亿元\\n\\n珞璜工业园。发展消费品工业。"
+    >>> box = "德感工业园。发展高端装备和粮油食品加工,规模工业总产值达650亿元\\n\\n珞璜工业园。发展消费品工业。"
     >>> [(r.rule, r.raw, r.repaired) for r in sentence_broken(box)]
-    [('full_stop_lost', '元', '元。')]
+    [('full_stop_lost', '\\n', '。\\n')]
     """
     lines = _lines(text)
     siblings = _run_in_series(lines)
@@ -61,9 +61,10 @@ def sentence_broken(text: str) -> Iterator[Repair]:
                 "a sentence is broken over two paragraphs", "sure",
             )  # fmt: skip
         else:
-            last = text[line.end - 1]
+            # The sign after the paragraph is shown, for the number that often ends it is sound.
+            after = text[line.end]
             yield Repair(
-                line.end - 1, line.end, last, last + "。", "full_stop_lost", "a paragraph has lost its full stop",
+                line.end, line.end + 1, after, "。" + after, "full_stop_lost", "a paragraph has lost its full stop",
                 "likely",
             )  # fmt: skip
 
