@@ -2,7 +2,6 @@
 
 import csv
 import json
-import os
 import shutil
 import signal
 import subprocess
@@ -13,24 +12,12 @@ from pathlib import Path
 import pytest
 
 from analysis.tables import TABLES, load
+from tests.conftest import run_command as run
 
 PROJECT = Path(__file__).parents[1]
 RAW = PROJECT / "data" / "raw"
 PROCESSED = PROJECT / "data" / "processed"
 NEEDED = ("doc_id", "file", "district", "doc_type", "period_start", "period_end")
-
-
-def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """The command's outcome, with its output as text."""
-    return subprocess.run(
-        [sys.executable, "-m", "analysis", *arguments],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        cwd=PROJECT,
-        env={**os.environ, "PYTHONUTF8": "1", **environment},
-        timeout=300,
-    )
 
 
 def write_corpus(folder: Path, texts: dict[str, bytes], **columns: str) -> Path:
@@ -52,14 +39,6 @@ REPORT = """某县人民政府工作报告
 二、2021年工作安排
 今年主要预期目标是:地区生产总值增长6%以上,新增城镇就业1.2万人。
 """.encode()
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("built")
-    outcome = run("build", "--out", str(out))
-    assert outcome.returncode == 0, outcome.stderr
-    return out
 
 
 def same_files(one: Path, other: Path) -> list[str]:

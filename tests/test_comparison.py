@@ -50,7 +50,7 @@ def test_documents_are_named_and_ordered_by_district_and_year() -> None:
 def test_a_year_with_only_a_five_year_plan_is_missing() -> None:
     missing = corpus.missing_years(DOCUMENTS)
     assert missing.to_numpy().tolist() == [["乙区", 2021], ["乙区", 2022], ["甲区", 2020], ["甲区", 2022]]
-    assert corpus.gaps(missing).to_numpy().tolist() == [["乙区", "2021, 2022"], ["甲区", "2020, 2022"]]
+    assert corpus.gaps(missing) == "乙区: 2021, 2022; 甲区: 2020, 2022."
     assert corpus.annual_years(DOCUMENTS) == 2
 
 

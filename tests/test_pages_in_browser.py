@@ -50,9 +50,9 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def pages_to_open(sample: Path) -> list[Path]:
-    """The pages that must be in order."""
-    return sorted(sample.glob("*.html"))
+def pages_to_open(sample: Path, report: Path) -> list[Path]:
+    """The pages that must be in order: those of the sample and those of the real report."""
+    return sorted(sample.glob("*.html")) + sorted(report.glob("*.html"))
 
 
 @pytest.fixture

@@ -8,8 +8,14 @@ ANNUAL = ("task_breakdown", "work_report", "annual_plan")
 
 
 def name_documents(documents: pandas.DataFrame) -> pandas.DataFrame:
-    """The documents with a column `name` (district, years, kind), in the order of district and year."""
-    named = documents.assign(name=[document_name(row) for row in documents.to_dict("records")])
+    """The documents with a `name` (district, years, kind), in the order of district and year, and what is `partial`.
+
+    A document of which nobody said whether it is whole counts as whole.
+    """
+    named = documents.assign(
+        name=[document_name(row) for row in documents.to_dict("records")],
+        partial=documents["complete"].astype("boolean").eq(False).fillna(False).astype(bool),
+    )
     return named.sort_values(["district", "period_start", "period_end", "doc_id"], ignore_index=True)
 
 
@@ -35,10 +41,12 @@ def missing_years(documents: pandas.DataFrame) -> pandas.DataFrame:
     return pandas.DataFrame(pairs, columns=["district", "year"])
 
 
-def gaps(missing: pandas.DataFrame) -> pandas.DataFrame:
-    """A row a district: its missing years in words, `years`."""
+def gaps(missing: pandas.DataFrame) -> str:
+    """The missing years of each district, in words."""
+    if missing.empty:
+        return "No year is missing."
     joined = missing.groupby("district")["year"].agg(lambda years: ", ".join(map(str, years)))
-    return joined.rename("years").reset_index()
+    return "; ".join(f"{district}: {years}" for district, years in joined.items()) + "."
 
 
 def outline_counts(

@@ -49,9 +49,11 @@ def without(documents: pandas.DataFrame, goals: pandas.DataFrame) -> str:
 
 
 def drawn(goals: pandas.DataFrame) -> pandas.DataFrame:
-    """The columns that a figure of goals draws, and the row's id, by which it is found again."""
+    """The columns that a figure of goals draws, and the row's id; a goal that a document states twice is drawn once."""
     columns = ["name", "district", "indicator_id", "indicator", "operator", "value", "value_high", "unit"]
-    return goals[[*columns, "period_start", "period_end", "target_id"]]
+    columns += ["period_start", "period_end"]
+    apart = [column for column in columns if column != "indicator"]
+    return goals[[*columns, "target_id"]].drop_duplicates(apart, ignore_index=True)
 
 
 def by_document(goals: pandas.DataFrame) -> pandas.DataFrame:

@@ -22,7 +22,7 @@ def coverage(documents: pandas.DataFrame) -> Figure:
     figure, axes = plt.subplots(figsize=(8, 0.55 * len(ordered) + 1.6))
     for height, row in enumerate(ordered.itertuples()):
         width = row.period_end - row.period_start + 1
-        hatch = "" if row.complete else "///"
+        hatch = "///" if row.partial else ""
         axes.barh(
             height, width, left=row.period_start - 0.5, color=colours[row.district], hatch=hatch, edgecolor="white"
         )

@@ -5,7 +5,7 @@ import pandas
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from analysis.figures.style import add_source, district_colours
+from analysis.figures.style import add_source, district_colours, share_label
 from analysis.vocabulary.labels import bilingual, stated
 
 MARKERS = {"eq": "o", "ge": ">", "le": "<", "approx": "D", "range": "s"}
@@ -87,5 +87,5 @@ def measures(counts: pandas.DataFrame) -> Figure:
         axes.invert_yaxis() if axes is panels[0][0] else None
         axes.grid(axis="y", visible=False)
         axes.set_title(name.replace(" ", "\n", 1), fontsize=9)
-    figure.supxlabel("目标条数 number of goals", fontsize=9)
+    share_label(panels[0], "目标条数 number of goals")
     return add_source(figure)

@@ -5,7 +5,7 @@ import numpy
 import pandas
 from matplotlib.figure import Figure
 
-from analysis.figures.style import PALETTE, add_source, district_colours
+from analysis.figures.style import PALETTE, add_source, district_colours, share_label
 from analysis.vocabulary.labels import bilingual
 
 FIELDS = {
@@ -37,7 +37,7 @@ def accuracy(scores: pandas.DataFrame) -> Figure:
         axes.set_yticks(heights, list(FIELDS.values()))
         axes.set_title(name.replace(" ", "\n", 1), fontsize=9)
         axes.grid(axis="y", visible=False)
-    figure.supxlabel("正确率（%，95% 威尔逊区间） right, % (95 % Wilson interval)", fontsize=9)
+    share_label(panels[0], "正确率（%，95% 威尔逊区间） right, % (95 % Wilson interval)")
     return add_source(figure)
 
 
@@ -66,7 +66,7 @@ def themes(rates: pandas.DataFrame, districts: list[str]) -> Figure:
         axes.grid(axis="y", visible=False)
         axes.set_title(kinds[kind].replace(" ", "\n", 1), fontsize=10)
         axes.legend(fontsize=7, loc="lower right")
-    figure.supxlabel("每千词次数（95% 区间） hits in 1,000 tokens (95 % interval)", fontsize=9)
+    share_label(panels[0], "每千词次数（95% 区间） hits in 1,000 tokens (95 % interval)")
     return add_source(figure)
 
 
@@ -81,5 +81,5 @@ def keyness(rows: pandas.DataFrame) -> Figure:
         axes.grid(axis="y", visible=False)
         axes.margins(x=0.2)
         axes.set_title(name.replace(" ", "\n", 1), fontsize=9)
-    figure.supxlabel("对数优势比的 z 值（条末：词频） z of the log-odds ratio (at the bar's end: count)", fontsize=9)
+    share_label(panels[0], "对数优势比的 z 值（条末：词频） z of the log-odds ratio (at the bar's end: count)")
     return add_source(figure)

@@ -14,6 +14,7 @@ from typing import Any
 
 import matplotlib
 import matplotlib.font_manager
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.text import Text
@@ -80,6 +81,11 @@ def district_colours(districts: Iterable[str]) -> dict[str, str]:
     """
     names = sorted(set(districts))
     return {name: PALETTE[place] if place < len(PALETTE) else GREY for place, name in enumerate(names)}
+
+
+def share_label(panels: Sequence[Axes], words: str) -> None:
+    """Writes the label of the axis that all panels of a row share, once, under the middle one."""
+    panels[len(panels) // 2].set_xlabel(words)
 
 
 def add_source(figure: Figure, source: str = SOURCE) -> Figure:

@@ -25,7 +25,7 @@ MARKDOWN_SIGNS = re.compile(r"[*_`\[\]\\|$~!#]")
 
 def say(words: str) -> None:
     """Shows a paragraph of Markdown, in which the numbers are computed and so never out of date."""
-    display(Markdown(words))
+    display(Markdown(data=words))
 
 
 def quoted(words: str) -> str:

@@ -6,10 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
-import nbformat
-
 from analysis.freshness import Record, code_key, hash_of, hash_of_files
-from analysis.report import pages, render
 from analysis.tables import TABLES
 from analysis.tables.files import WORKBOOK, write_whole
 from analysis.vocabulary.labels import figure_captions
@@ -43,6 +40,8 @@ def make_report(notebooks: Path, tables: Path, reports: Path) -> Made:
     key = hash_of(code_key(), hash_of_files(sources, notebooks), made_from, hash_of_files(gold, PROJECT))
     if record.is_fresh(key):
         return Made(True, ())
+    for path in [*reports.glob("*.html"), *reports.glob("figures/*.*")]:
+        path.unlink()
     environment = {"DISTRICT_PLANS_TABLES": str(tables.resolve()), "DISTRICT_PLANS_REPORTS": str(reports.resolve())}
     with ThreadPoolExecutor(AT_ONCE) as pool:
         problems = [
@@ -57,8 +56,11 @@ def make_report(notebooks: Path, tables: Path, reports: Path) -> Made:
     return Made(False, tuple(problems))
 
 
+# What runs and renders takes seconds to import; a report that is fresh needs none of it.
 def _render(source: Path, reports: Path, environment: dict[str, str]) -> str:
     """Why the notebook could not be rendered; empty if it was."""
+    from analysis.report import render
+
     try:
         node = render.run(source, workdir=PROJECT, environment=environment)
         html = render.page(node, _title(source))
@@ -70,6 +72,8 @@ def _render(source: Path, reports: Path, environment: dict[str, str]) -> str:
 
 def _heading(source: Path) -> list[str]:
     """The lines of a notebook's first cell that are not empty: its title, then its question in italics."""
+    import nbformat
+
     first = nbformat.read(source, as_version=4).cells[0].source
     return [line.strip("#* ") for line in first.splitlines() if line.strip()]
 
@@ -79,6 +83,8 @@ def _title(source: Path) -> str:
 
 
 def _index(sources: Sequence[Path], reports: Path) -> str:
+    from analysis.report import pages
+
     made = [source for source in sources if (reports / f"{source.stem}.html").exists()]
     figures = sorted((reports / "figures").glob("*.png"))
     captions = figure_captions()
