@@ -49,7 +49,9 @@ def _forms(name: str, district: str) -> list[str]:
     forms = []
     place = district[:-1] if len(district) > 2 else district
     inside = name.replace(place, "", 1) if place and place in name[2:] else name
-    for start in (name, strip_leads(name).name, _without_region(name, district), inside):
+    verb = verb_of(name)
+    spurred = name[len(verb) :] if verb and ACTIONS.classes[verb] == "spur" else name
+    for start in (name, strip_leads(name).name, _without_region(name, district), inside, spurred):
         canonical = _canonical(start)
         forms.append(canonical)
         trimmed = _TREND.sub("", canonical)

@@ -122,7 +122,7 @@ def tidy(name: str) -> str:
     """
     name = _SPACES.sub("", name).replace("分别", "")
     name = _FOOTNOTE.sub("", name)
-    name = name.strip("、，,；;：:。.—-–－·*=＝ ")
+    name = name.rstrip("的").strip("、，,；;：:。.—-–－·*=＝ ")
     name = name.replace("“”", "")
     for opening, closing in ("“”", "（）", "()", "《》"):
         if name.count(opening) != name.count(closing):
@@ -214,6 +214,7 @@ def _shared_tail(part: str, last: str) -> str:
     place = last.find(part[-1])
     if 0 < place < len(last) - 1:
         return last[place + 1 :]
-    if last_head and len(last) - len(part) < len(last_head) < len(last):
+    rest = last[len(part) :]
+    if last_head and len(last_head) < len(last) and len(rest) <= len(last_head) + 1:
         return last_head
-    return last[len(part) :]
+    return rest

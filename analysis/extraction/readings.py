@@ -40,9 +40,11 @@ _COUNTS = frozenset({"count", "people", ""})
 _REACHING = frozenset({"reach", "growth", "fall", "past", "total"})
 
 
+_NAMELESS = "context: no words say what it measures"
 _LONG = 16
 _ACTOR = re.compile("^.{0,6}(?:部门|机关|领导带头|干部职工|民警)(?=.{4})")
 _RESULT = re.compile("夺得|获得|荣获|获评|新引进|引进|新增|建成|出台|发放|实现")
+_AGAINST = ("高于", "低于", "快于", "慢于", "高出", "超出", "优于", "领先", "超过", "比", "较")
 _STOPS = frozenset(("", *"，。；、,;！\n "))
 _AT_LEAST = frozenset(("不少于", "不低于", "不小于", "至少"))
 _BY_YEAR = re.compile("[到至](?:19|20)[0-9]{2}")
@@ -100,7 +102,7 @@ def read_sentence(text: str, span: Span, quantities: Sequence[Quantity]) -> list
         made = _read_group(sentence, cursor, group, following, done)
         readings.extend(reading._replace(bracket=bracket) for reading in made)
         first = last + 1
-    return _share_nouns(readings)
+    return _share_nouns(_named_by_next(readings))
 
 
 class _Sentence(NamedTuple):
@@ -205,7 +207,7 @@ def _counts_what_follows(tail: Tail, head: Head, after: str, quantity: Quantity)
         return bool(not head.name and quantity.kind in _COUNTS)
     name, action = tidy(head.name), verb_of(tidy(head.name))
     if not name or name == action or words.startswith("的"):
-        return not (tail.classes & {"growth", "fall"}) or words.startswith("的")
+        return not tail.classes & {"growth", "fall"} or words.startswith("的") or quantity.kind in _COUNTS and not verb_of(words)
     if name.endswith("等"):
         return True
     if quantity.kind not in _COUNTS or tail.classes & _REACHING:
@@ -229,6 +231,8 @@ def _read_counted(
     if not name and not head.leads and previous and previous.counted and clause == quantity.start - len(core) and not tail.relation:
         action = previous.action
     listed = "、" in name or core[len(tail.body) :].lstrip()[:1] in ("、", "和", "与", "及") or name.endswith("等")
+    if not name and tail.classes & {"growth", "fall"}:
+        action = tail.relation[-1].removesuffix("了")
     place = "" if name == action or listed else name[len(action) :]
     whole = _limit(action + place + noun)
     deed = bool(action or tail.relation or head.leads & {"commitment", "push", "hold"} or has_deed(name + noun))
@@ -270,11 +274,13 @@ def _names_before(
         if previous:
             return _inherited(done, count, bool(tail.classes & {"growth", "fall"}))
         subject = _subject(sentence.text[cursor:clause])
-        return [subject] if subject else []
+        return conjuncts(subject, count) if subject else []
     if verb_of(name) == name and previous and previous.thing and not tail.classes & {"growth", "fall"}:
         return [previous.thing + name]
     if previous and name.startswith("占"):
-        name = previous.names[-1] + name.removesuffix("的")
+        name = previous.names[-1].partition("占")[0] + name
+    elif previous and quantity.kind == "points" and name.startswith(_AGAINST):
+        name = previous.names[-1] + name
     elif previous and (joined or not verb_of(name)):
         name = _completed(name, previous, joined, opens, head, tail, quantity)
     elif is_bare(name):
@@ -380,7 +386,10 @@ def _subject(before: str) -> str:
     trend = _TREND.search(clause)
     if trend and trend.start() >= 2:
         clause = clause[: trend.start()]
-    return _limit(tidy(strip_leads(clause).name))
+    name = tidy(strip_leads(clause).name)
+    if name.startswith("在") and name.endswith(("方面", "上", "领域")):
+        name = name[1:].removesuffix("方面").removesuffix("领域").removesuffix("上")
+    return _limit(name)
 
 
 def _subject_after(sentence: _Sentence, quantity: Quantity) -> str:
@@ -436,10 +445,19 @@ def _distribute(
         thing = own[-1][len(action) :] if own else ""
         if previous and previous.thing and thing[: len(previous.thing)] == previous.thing and verb_of(thing[len(previous.thing) :]) == thing[len(previous.thing) :]:
             thing = previous.thing
-        reason = "" if own and own[0] else "context: no words say what it measures"
+        reason = "" if own and own[0] else _NAMELESS
         readings.append(
             Reading(quantity, own, classes, tail.relation, head.aim or _aim(tail), clause, action, thing, reason, base, len(group) > 1)
         )
+    return readings
+
+
+def _named_by_next(readings: list[Reading]) -> list[Reading]:
+    """Readings with the name of the next one where nothing stands between: 2500公里3460个入河排污口."""
+    for position in range(len(readings) - 2, -1, -1):
+        one, other = readings[position], readings[position + 1]
+        if one.reason == _NAMELESS and other.names and one.quantity.end == other.quantity.start:
+            readings[position] = one._replace(names=other.names, thing=other.thing, deed=other.deed, reason="", counted=True)
     return readings
 
 

@@ -38,6 +38,8 @@ def why_no_row(
     follows = bool(noun) and AFTERWORDS.start(noun) != noun
     if quantity.unit in ("期", "届"):
         return "ordinal: a stage or session"
+    if quantity.unit.endswith(_ASPECTS):
+        return "context: a part of a whole"
     if follows and name.endswith(("安排的", "签订的", "设立的", "确定的")) and quantity.kind == "money":
         return "policy: a fund already arranged"
     if _RANKED.search(core) and quantity.unit in ("名", "位", "强", "个") or counts and noun.endswith(("后", "前")):

@@ -161,7 +161,7 @@ def _tense_before(document: Document, text: str, following: Sequence[Stretch]) -
 _DONE = re.compile("(?:已(?!经批准)|现有|目前|截[至止]|业已)[^的]*$")
 _JUST_DONE = re.compile("了[\\s\u3000]*(?:近|约|超过|超|共|共计)?$")
 _EARLIER_GOAL_AFTER = re.compile("\\s*的?(?:奋斗|预期|规划|年度|任务)?目标")
-_EARLIER_GOAL = re.compile("(?:目标|预期|计划|规划|任务)(?:值|数|是|为|的|要求)?[\\s\u3000]*(?:增长|达到)?$")
+_EARLIER_GOAL = re.compile("(?<![于过成])(?:目标|预期目标|规划目标|计划目标)(?:值|数|是|为|要求)?[\\s\u3000]*(?:增长|达到)?$")
 _WILL = re.compile("力争|确保|争取|努力|将达|要达")
 
 

@@ -19,7 +19,7 @@ from analysis.extraction.quantities import Quantity
 from analysis.extraction.readings import Reading, read_sentence
 from analysis.extraction.roles import Stretch, role_and_years, stretch_at, tenses
 from analysis.extraction.target import Target
-from analysis.extraction.topics import MACRO_CONCEPTS, topic_of
+from analysis.extraction.topics import MACRO_CONCEPTS, RATE_CONCEPTS, topic_of
 from analysis.reading.document import Document
 from analysis.tables.schema import ROLES
 
@@ -53,7 +53,8 @@ def find_targets(
             continue
         stretch = stretch_at(stretches, span.start)
         periods = _mended(find_periods(text[span.start : span.end], document.listing.period_start), span, chosen, quantities)
-        for place, reading in zip(chosen, read_sentence(text, span, [quantities[i] for i in chosen]), strict=True):
+        measured = [_with_unit(text, quantities, place) for place in chosen]
+        for place, reading in zip(chosen, read_sentence(text, span, measured), strict=True):
             if reading.reason:
                 name, _, reason = reading.reason.partition(": ")
                 final[place] = Disposition(name, reason)
@@ -67,8 +68,8 @@ def find_targets(
                 continue
             rows.extend(made)
             final[place] = Disposition(made[0].role, "a measured amount with its indicator")
-    measured = [q for q, d in zip(quantities, final, strict=True) if d.name in ROLES]
-    taken = sorted([*(Span(q.start, q.end) for q in measured), *(Span(*cells) for cells in covered)])
+    rated = [q for q, d in zip(quantities, final, strict=True) if d.name in ROLES]
+    taken = sorted([*(Span(q.start, q.end) for q in rated), *(Span(*cells) for cells in covered)])
     rows.extend(_goals(document, headlines, taken, stretches))
     return sorted(rows, key=lambda row: (row.start, row.end)), final
 
@@ -121,6 +122,14 @@ def _takes_next_unit(text: str, quantities: Sequence[Quantity], position: int) -
     return joined and bool(following.unit) and text[this.start : this.end].replace(".", "").isdigit()
 
 
+def _with_unit(text: str, quantities: Sequence[Quantity], position: int) -> Quantity:
+    """The number, with the unit of the next one if it shares that."""
+    this = quantities[position]
+    if this.unit or not _takes_next_unit(text, quantities, position):
+        return this
+    return this._replace(unit=quantities[position + 1].unit, kind=quantities[position + 1].kind)
+
+
 _SPREADING = frozenset({"policy", "name", "magnitude", "rating", "ordinal"})
 _INDEX = re.compile("(?:指数|系数|收入比|比值|得分|综合评分)(?:稳定|保持|控制|维持|提高|提升|降低|下降|扩大|缩小)?(?:在|到|至|为|达到|达|以内)?$")
 
@@ -151,6 +160,8 @@ def _rows(document: Document, span: Span, reading: Reading, stretch: Stretch, pe
         role, start, end = role_and_years(document, span, reading, measure, stretch, periods)
         name = _with_trend(name, measure, reading)
         identifier = concept(name, document.listing.district)
+        if quantity.kind == "points" and identifier not in RATE_CONCEPTS:
+            identifier = ""  # points of a growth rate, not of the concept
         topic = topic_of(document, span, reading.clause) if identifier in MACRO_CONCEPTS else ""
         rows.append(
             Target(

@@ -16,6 +16,11 @@ from analysis.reading.document import Document
 MACRO_CONCEPTS = frozenset(
     {"gdp", "industrial_value_added", "industrial_output", "fixed_asset_investment", "industrial_investment", "fdi", "foreign_trade"}
 )
+# Concepts that are rates themselves, so that percentage points change them.
+RATE_CONCEPTS = frozenset(
+    "urbanization_rate forest_cover good_air_days services_share rd_intensity strategic_emerging_share digital_economy "
+    "basic_pension_medical_coverage surveyed_unemployment registered_unemployment".split()
+)
 _PART = re.compile(rf"(?:{vocabulary.alternatives(vocabulary.column('parts', 'word'))})(?:[（(][^（）()]*[）)])?$")
 _GROWN = re.compile("^(?:培育)?(?:做大|做强|做优|壮大)+")
 _EACH = re.compile(rf"每[个一]?[^，,。]{{0,12}}?(?:{vocabulary.alternatives(vocabulary.column('parts', 'word'))})")
