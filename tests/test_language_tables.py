@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from five_documents import documents, tables
+from five_documents import corpus, documents, tables
 
-from analysis.language.tables import language_tables
+from analysis.language.tables import contrast, language_tables
 from analysis.tables.checks import check_rows
 
 NAMES = ("terms", "theme_rates", "section_themes", "keyness")
@@ -23,6 +23,21 @@ def test_rows_keep_their_schema(name: str) -> None:
 def test_a_single_document_has_no_others_to_be_compared_with() -> None:
     alone = language_tables(documents()[:1])
     assert alone["keyness"] == [] and alone["terms"] and alone["theme_rates"] and alone["section_themes"]
+
+
+def test_any_selection_is_compared_with_any_other() -> None:
+    of_district = [counted for counted in corpus() if counted.document.listing.district == "江津区"]
+    others = [counted for counted in corpus() if counted.document.listing.district != "江津区"]
+    rows = {row.term: row for row in contrast(of_district, others)}
+    assert rows["江津"].headline and rows["江津"].reference_count == 0
+    assert rows["渝北"].g2 < 0 and not rows["渝北"].headline
+    counts = [counted.tokens.words.count("江津") for counted in of_district]
+    assert rows["江津"].count == sum(counts)
+
+
+def test_a_document_is_not_compared_with_itself() -> None:
+    with pytest.raises(ValueError, match="jiangjin-fyp14 stands in both selections: leave it out of one"):
+        contrast(corpus()[2:4], corpus()[:3])
 
 
 def test_no_documents_no_rows() -> None:

@@ -83,18 +83,18 @@ def read_body(document: Document, spans: Sequence[Span] | None = None) -> Body:
 
     A line that breaks inside a sentence is joined where a repair of the document says so.
     """
-    breaks = [(repair.start, repair.end) for repair in document.repairs if repair.raw.isspace() and not repair.repaired]
+    chosen = body_spans(document) if spans is None else spans
+    length = len(document.text)
+    breaks = {repair.start: repair.end for repair in document.repairs if repair.raw.isspace() and not repair.repaired}
+    pieces = complement([*complement(chosen, length), *breaks.items()], length)
     parts: list[str] = []
     starts: list[int] = []
-    origins: list[int] = []
     position = 0
-    for start, end in body_spans(document) if spans is None else spans:
-        inside = [(first - start, last - start) for first, last in breaks if first < end and last > start]
-        for first, last in complement(inside, end - start):
-            starts.append(position)
-            origins.append(start + first)
-            parts.append(document.text[start + first : start + last])
-            position += last - first
-        parts.append("\n")
-        position += 1
-    return Body(narrowed("".join(parts)), tuple(starts or [0]), tuple(origins or [0]))
+    for (start, end), (following, _) in zip(pieces, [*pieces[1:], (length, length)], strict=False):
+        starts.append(position)
+        parts.append(document.text[start:end])
+        if end == length or breaks.get(end) != following:
+            parts.append("\n")
+            position += 1
+        position += end - start
+    return Body(narrowed("".join(parts)), tuple(starts or [0]), tuple(start for start, _ in pieces) or (0,))

@@ -37,7 +37,7 @@ class Keyness(NamedTuple):
     """
 
     term: str
-    count: int
+    count: int  # type: ignore[assignment]  # as in words.Term
     reference_count: int
     tokens: int
     reference_tokens: int
@@ -56,7 +56,7 @@ class Keyness(NamedTuple):
 class Table(NamedTuple):
     """The counts that a word is judged by."""
 
-    count: int
+    count: int  # type: ignore[assignment]  # as in words.Term
     reference_count: int
     tokens: int
     reference_tokens: int

@@ -21,7 +21,7 @@ from analysis.vocabulary import column
 # this number, for each computes another one by itself for a word that jieba knows already.
 USER_FREQUENCY = 12_992
 ENGINES = ("rjieba", "jieba")
-# jieba cuts at every other character before it looks into a dictionary; a number in front (500万元以上…) is no word.
+# jieba cuts at every other character before it looks into a dictionary.
 _IS_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9.+&]+")
 # What follows the name proper in the name of a county, a district or a city.
 PLACE_SUFFIXES = ("自治县", "自治旗", "自治州", "新区", "林区", "特区", "省", "市", "区", "县", "旗", "州", "盟")
@@ -125,7 +125,7 @@ def user_dictionary(districts: Iterable[str] = ()) -> tuple[str, ...]:
         column("dictionary", "word"),
         offices,
         column("themes", "word"),
-        column("indicators", "phrase"),
+        column("headline_concepts", "chinese"),
         *(place_names(district) for district in districts),
     )
     return tuple(sorted({word for words in lists for word in words if _IS_WORD.fullmatch(word)}))

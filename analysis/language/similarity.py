@@ -90,12 +90,14 @@ def likeness(text: Parts, other: Parts, corpus: Sequence[Parts]) -> Likeness:
     columns = vocabulary_of(corpus)
     idf = smoothed_idf(np.array([count_table(parts, columns).sum(axis=0) for parts in corpus]))
     tables = [count_table(parts, columns) for parts in (text, other)]
-    once = [table.sum(axis=0, keepdims=True) for table in tables]
-    drawn = [draws(len(table), RESAMPLES, seed).astype(float) @ table for seed, table in enumerate(tables, start=1)]
-    cosine, distance = _cosine(*once, idf)[0], jensen_shannon(*once)[0]
-    cosines = _normal(cosine, _cosine(*drawn, idf), 1.0)
-    distances = _normal(distance, jensen_shannon(*drawn), log(2) ** 0.5)
-    return Likeness(*(round(float(number), PLACES) for number in (cosine, *cosines, distance, *distances)))
+    whole, other_whole = (table.sum(axis=0, keepdims=True) for table in tables)
+    drawn, other_drawn = (draws(len(table), RESAMPLES, seed) @ table for seed, table in enumerate(tables, start=1))
+    cosine = float(_cosine(whole, other_whole, idf)[0])
+    distance = float(jensen_shannon(whole, other_whole)[0])
+    cosines = _normal(cosine, _cosine(drawn, other_drawn, idf), 1.0)
+    distances = _normal(distance, jensen_shannon(drawn, other_drawn), log(2) ** 0.5)
+    numbers = [round(number, PLACES) for number in (cosine, *cosines, distance, *distances)]
+    return Likeness(*numbers)
 
 
 def _cosine(counts: np.ndarray, others: np.ndarray, idf: np.ndarray) -> np.ndarray:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from analysis.language.counting import Counted, count_document, words_by_stretch
-from analysis.language.keyness import keyness, total
+from analysis.language.keyness import MIN_COUNT, Keyness, keyness, total
 from analysis.language.segmentation import Segmenter, user_dictionary
 from analysis.language.theme_tables import section_themes, theme_rates, theme_totals
 from analysis.language.words import count_terms
@@ -23,6 +23,20 @@ def count_corpus(documents: Sequence[Document]) -> list[Counted]:
     """The documents counted, all with the same segmenter."""
     segmenter = corpus_segmenter(documents)
     return [count_document(document, segmenter) for document in documents]
+
+
+def contrast(selection: Sequence[Counted], reference: Sequence[Counted], min_count: int = MIN_COUNT) -> list[Keyness]:
+    """The words that set some documents apart from others: any district, year or kind against any other or the rest.
+
+    A document in both selections would be compared with itself: ValueError.
+    """
+    both = {counted.document.listing.doc_id for counted in selection} & {
+        counted.document.listing.doc_id for counted in reference
+    }
+    if both:
+        raise ValueError(f"{', '.join(sorted(both))} stands in both selections: leave it out of one")
+    sections = [section for counted in selection for section in words_by_stretch(counted)]
+    return keyness(sections, total(Counter(counted.tokens.words) for counted in reference), min_count)
 
 
 def language_tables(documents: Sequence[Document]) -> dict[str, Rows]:

@@ -62,8 +62,8 @@ def theme_rates(counted: Counted) -> list[ThemeRate]:
         exact = Interval(*(1000 * bound / tokens for bound in poisson(hits)))
         clumped = percentiles(1000 * resampled[:, column] / resampled[:, -1])
         name, wider = ("poisson", exact) if _width(exact) >= _width(clumped) else ("bootstrap", clumped)
-        rates = (round(number, PLACES) for number in (1000 * hits / tokens, *wider))
-        rows.append(ThemeRate(counted.document.listing.doc_id, theme, hits, tokens, *rates, name))
+        rate, low, high = (round(number, PLACES) for number in (1000 * hits / tokens, *wider))
+        rows.append(ThemeRate(counted.document.listing.doc_id, theme, hits, tokens, rate, low, high, name))
     return rows
 
 

@@ -63,9 +63,11 @@ def _longest_first(cluster: list[Hit]) -> list[Hit]:
     if len(cluster) == 1:
         return cluster
     taken: list[Hit] = []
+    used: set[int] = set()
     for hit in sorted(cluster, key=lambda hit: (hit.start - hit.end, hit.start)):
-        if all(hit.end <= other.start or hit.start >= other.end for other in taken):
+        if used.isdisjoint(range(hit.start, hit.end)):
             taken.append(hit)
+            used.update(range(hit.start, hit.end))
     return sorted(taken, key=lambda hit: hit.start)
 
 

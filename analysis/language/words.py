@@ -34,7 +34,7 @@ class Term(NamedTuple):
 
     doc_id: str
     term: str
-    count: int
+    count: int  # type: ignore[assignment]  # the column's name; nobody asks how often a field occurs
     per_thousand: float
     pos: str
 
@@ -90,7 +90,7 @@ def _kind(token: str, stops: frozenset[str]) -> int:
     if token in ".,":
         return POINT
     if unit.fullmatch(token):
-        return SKIP if token in stops else UNIT
+        return SKIP if token in stops or not any(map(str.isalpha, token)) else UNIT
     return WORD if token not in stops and any(map(str.isalnum, token)) else SKIP
 
 
