@@ -27,6 +27,11 @@ _YEARLY = re.compile(r"年均|平均每年|累计")
 # What looks like a heading with fewer rows under it is taken for running text.
 _FEWEST_ROWS = 2
 _COUNTED = ("count", "people", "household")
+_QUALIFIERS = (
+    ("左右", "approx"),
+    *((sign, "ge") for sign in ("以上", "不低于", "不少于", "≥", ">", "＞", "﹥")),
+    *((sign, "le") for sign in ("以下", "以内", "不超过", "不高于", "≤", "<", "＜", "﹤")),
+)
 _REMARK = Disposition("context", "a remark in a table's cell")
 _RATIO = re.compile(r"收入比(?:例|值)?$|倍数$|之比$")
 
@@ -113,7 +118,7 @@ def _target(
         indicator=name,
         indicator_id=concept(name, document.listing.district),
         measure=measure,
-        operator=value.operator,
+        operator=_operator(cell, value),
         value=value.value,
         value_high=value.value_high,
         unit=unit,
@@ -126,6 +131,14 @@ def _target(
         end=value.end,
         source="table",
     )
+
+
+def _operator(cell: Cell, value: Quantity) -> str:
+    """The value's operator; a qualifier that stands on the cell's next line counts too."""
+    if value.operator != "eq":
+        return value.operator
+    words = plain(cell.text)
+    return next((operator for sign, operator in _QUALIFIERS if sign in words), "eq")
 
 
 def _year_and_value(inside: Sequence[Quantity]) -> tuple[int | None, Quantity | None]:

@@ -37,6 +37,8 @@ _PARTS = (
 _ENDS = re.compile(
     r"(?:备\s*)?注\s*[:：]|备注|说明\s*[:：]|第[一二三四五六七八九十百]+[章节篇]|[一二三四五六七八九十]{1,3}、|专栏|[(（][一二三四五六七八九十]{1,3}[)）]"
 )
+_PAGE_NUMBER = re.compile(r"[-—－]\s*\d+\s*[-—－]|第\s*\d+\s*页")
+_NO_CELL = re.compile(r"以上|以下|以内|左右|[(（][^()（）\d]{1,12}[)）]")
 _FIGURE = re.compile(r"\D{0,4}\d[\d.,]*\D{0,6}")
 _LONGEST_CELL = 60
 _LONGEST_HEADING = 25
@@ -132,7 +134,7 @@ def _is_heading(lines: list[Cell], at: int) -> bool:
     if words in COLUMN_WORDS or (at > 0 and _takes(plain(lines[at - 1].text), words)):
         return True
     following = plain(lines[at + 1].text) if at + 1 < len(lines) else ""
-    is_name = bool(re.match(r"^[\[〔(（<≤≥]?\d", following)) and not _YEAR.match(following) and not _YEAR.search(words)
+    is_name = bool(re.match(r"^[\[〔(（<≤≥]?\d", following)) and not _YEAR.search(following) and not _YEAR.search(words)
     return _HEADER.search(words) is not None and not is_name and not words.endswith(("性", "表"))
 
 
@@ -152,6 +154,8 @@ def _body(lines: list[Cell], after: int) -> list[Cell]:
         if len(line.text) > _LONGEST_CELL or "。" in line.text:
             break
         if _ENDS.match(line.text) and not _heads_a_group(lines, at):
+            break
+        if plain(line.text) in _FIRST_COLUMNS:
             break
         body.append(line)
         if re.search(r"\d", line.text) or line.text in ("约束性", "预期性"):
@@ -174,11 +178,16 @@ def _step(text: str, cells: list[Cell]) -> int:
 
 
 def _cells(text: str, lines: list[Cell], step: int) -> list[Cell]:
-    """Lines as cells: lines that stand closer than the table's step are one; further apart, empty cells lie between."""
+    """Lines as cells: lines that stand closer than the table's step are one; further apart, empty cells lie between.
+
+    A line that can't be a cell goes with the one before it, a page's number with none: （亿元）, 左右, — 12 —.
+    """
     cells = [lines[0]]
     for line in lines[1:]:
+        if _PAGE_NUMBER.fullmatch(line.text):
+            continue
         ends = text.count("\n", cells[-1].end, line.start)
-        if ends < step:
+        if ends < step or (len(cells) > 1 and _NO_CELL.fullmatch(line.text)):
             cells[-1] = Cell(cells[-1].text + line.text, cells[-1].start, line.end, cells[-1].gap)
         else:
             cells.append(line._replace(gap=ends - step))

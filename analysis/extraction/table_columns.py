@@ -109,7 +109,7 @@ def _value_column(
     """A column of values: its years from its own words, else from those above it, else from the table's plan."""
     words = f"{parent}{own}"
     is_ = {name: pattern.search(words) is not None for name, pattern in _WORDS.items()}
-    years = _years(own) or _years(parent)
+    years = _years(own) or _years(parent) or _plan_end(own) or _plan_end(parent)
     named = plan_named(own) or plan_named(parent)
     unit = _UNIT.search(own)
     growth = is_["yearly"] or is_["growth"]
@@ -138,6 +138,16 @@ def _years(words: str) -> tuple[int, int] | None:
     start = int(found[1])
     end = start if not found[2] else int(found[2]) if len(found[2]) == 4 else start // 100 * 100 + int(found[2])
     return start, end
+
+
+def _plan_end(words: str) -> tuple[int, int] | None:
+    """The last year of the plan whose end the words name: “十四五”末.
+
+    >>> _plan_end("十四五末"), _plan_end("十四五目标")
+    ((2025, 2025), None)
+    """
+    plan = plan_named(words) if re.search("五(?:规划)?期?末", words) else None
+    return (plan[1], plan[1]) if plan else None
 
 
 def _role(is_: dict[str, bool], end: int, period: tuple[int, int]) -> str:

@@ -27,12 +27,13 @@ _BEFORE = (
     "超过|达到?|力争|[<>≤≥＜＞〈〉﹤﹥=]{1,2})"
 )
 _VALUE = re.compile(
-    rf"{_BEFORE}{{0,3}}[\[〔【(（]?{_BEFORE}?{_NUMBER}(?:{UNIT})?(?:\s*[-—–~～至]+\s*{_NUMBER})?[\]〕】)）]?(?:{UNIT})?"
+    rf"{_BEFORE}{{0,3}}[\[〔【(（]?{_BEFORE}?{_NUMBER}(?:{UNIT})?(?:\s*[-—–~～至:：∶]+\s*{_NUMBER})?[\]〕】)）]?(?:{UNIT})?"
     r"(?:以上|以下|以内|左右|上下|内|余)?[\]〕】)）]?(?:\s*[(（\[〔【].{0,20})?(?:[+＋].{0,12})?[。;；*＊]?"
 )
 _NO_VALUE = re.compile(r"[-—–―－/／*＊…\s]+|[无空]")
 _SUB_ROW = re.compile(r"^(?:[#＃*＊△]|其中[:：]?)\s*")
 _MOST_COLUMNS = 9
+_LONG_PART = 7
 
 
 class Row(NamedTuple):
@@ -91,7 +92,7 @@ def _open_rows(cells: Sequence[Cell], columns: Sequence[Column]) -> Iterator[_Op
     units = any(column.kind == "unit" for column in columns)
     kinds = [column.kind for column in columns]
     binding_last = "binding" in kinds and kinds.index("binding") > kinds.index("value")
-    expected, row = 1, None
+    expected, row, front, numbered_at = 0, None, None, -2
     for at, cell in enumerate(cells):
         words = plain(cell.text)
         following = plain(cells[at + 1].text) if at + 1 < len(cells) else ""
@@ -102,6 +103,7 @@ def _open_rows(cells: Sequence[Cell], columns: Sequence[Column]) -> Iterator[_Op
                 yield row
             row = None
             expected = int(words) + 1 if words.isdigit() else expected
+            numbered_at = at
         elif words in BINDINGS:
             row = row._replace(binding=BINDINGS[words]) if row else None
         elif row and (is_value(words) or _NO_VALUE.fullmatch(words)):
@@ -113,20 +115,30 @@ def _open_rows(cells: Sequence[Cell], columns: Sequence[Column]) -> Iterator[_Op
         elif _is_name(words, following, numbered, units, expected):
             if row:
                 yield row
-            row = _Open(cell, "", "", ())
+            row = _Open(_whole_name(front, cell), "", "", ())
+            front = None
         else:
             if row:
                 yield row
             row = None
-            yield _Open(Cell("", cell.start, cell.end), "", "", ())
+            # Behind a row's number a long line without a value is the first part of the name.
+            whole = len(words) < _LONG_PART or _SUB_ROW.match(following)
+            front = cell if at - 1 == numbered_at and not whole else None
+            if front is None:
+                yield _Open(Cell("", cell.start, cell.end), "", "", ())
     if row:
         yield row
 
 
+def _whole_name(front: Cell | None, cell: Cell) -> Cell:
+    """The name of a row with the line before it, if that was its first part."""
+    return Cell(front.text + cell.text, front.start, cell.end) if front else cell
+
+
 def _is_row_number(words: str, following: str, expected: int) -> bool:
-    """Whether a figure numbers the row: it is the next number, and a name follows, no value."""
+    """Whether a figure numbers the row: it is the next number (0: the first), and a name follows, no value."""
     number = re.fullmatch(r"[(（]?(\d{1,3})[)）.．、]?", words)
-    if not number or not expected <= int(number[1]) <= expected + 2:
+    if not number or (expected and not expected <= int(number[1]) <= expected + 2):
         return False
     if not following or is_value(following) or _NO_VALUE.fullmatch(following):
         return False
