@@ -8,11 +8,12 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.reading.document import Repair
+from analysis.vocabulary import alternatives, column
 
 _LINE = re.compile(r"[^\n]+")
 _BLANK = " \t\u3000\xa0\u2002"
 # What may end a paragraph: a stop, a closing sign, an ellipsis, a colon before a list.
-_ENDS = frozenset('。！？!?；;：:…”"’」』）)》】.，,、—>')
+_ENDS = frozenset('。！？!?；;：:…”"’」』）)》】.—>')
 _NUMBERED = re.compile(
     r"(?:第[一二三四五六七八九十百]+[章节篇条]|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,3}[.．、]|"
     r"[(（]\d{1,2}[)）]|[①-⑳]|——|专栏|附件|[一二三四五六七八九十]是)"
@@ -20,6 +21,8 @@ _NUMBERED = re.compile(
 _SIBLING = re.compile(r"[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,3}[.．、]")
 _RUN_IN = re.compile(r"[^。：:，,；;、！!？?]{2,20}[。：:]|[^。：:，,；;！!？?]{2,14}[。：:]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_UNIT = re.compile(alternatives(column("units", "unit")))
+_SHORTEST_PROSE = 30
 # Above this share of broken lines the text is wrapped at a width: its layout, not damage.
 _WRAPPED = 0.2
 _SHORTEST, _LONGEST = 4, 24
@@ -98,28 +101,25 @@ def _numbering(line: str) -> str:
 
 def _is_open(line: _Line, following: _Line, siblings: frozenset[str]) -> bool | None:
     """True if the sentence goes on in the following line, False if its stop is lost, None if nothing is wrong."""
-    last = line.text[-1]
-    if last in _ENDS or not (_HAN.match(last) or last.isdigit() or last in "%％‰"):
+    last, opening = line.text[-1], following.text
+    if last in _ENDS or not (_HAN.match(last) or last.isdigit() or last in "%％‰，,、"):
         return None
     in_series = _numbering(line.text) in siblings
     prose = "。" in line.text or "；" in line.text
-    if not (prose or in_series) or not following.text:
-        return None
-    goes_on = (
-        _HAN.match(following.text) is not None
-        and "。" in following.text
-        and not _NUMBERED.match(following.text)
-        and not _RUN_IN.match(following.text)
-    )
-    if goes_on and _HAN.match(last):
+    if not (prose or in_series) or not opening or _NUMBERED.match(opening):
+        return False if prose and _ends_like_prose(line.text) and _HAN.search(opening) else None
+    goes_on = "。" in opening and not _RUN_IN.match(opening)
+    if goes_on and last.isdigit() and (opening[0].isdigit() or _UNIT.match(opening)):
+        return True
+    if goes_on and _HAN.match(opening) and not last.isdigit() and last not in "%％‰":
         return True
     if in_series and not prose:
-        return (
-            True
-            if _HAN.match(following.text) and "。" in following.text and not _NUMBERED.match(following.text)
-            else None
-        )
-    return False if len(line.text) >= 30 and _HAN.search(following.text) else None
+        return True if _HAN.match(opening) and "。" in opening else None
+    return False if _ends_like_prose(line.text) and _HAN.search(opening) else None
+
+
+def _ends_like_prose(line: str) -> bool:
+    return len(line) >= _SHORTEST_PROSE and line[-1] not in "，,、"
 
 
 def phrase_repeated(text: str) -> Iterator[Repair]:
