@@ -100,7 +100,7 @@ def strip_leads(body: str) -> Head:
             name = name[time.end() :].lstrip(_EDGE)
             continue
         word = LEADS.start(name)
-        if not word or len(verb_of(name)) > len(word):
+        if not word or len(verb_of(name)) > len(word) or verb_of(name) == name:
             break
         kind = LEADS.classes[word]
         rest = name[len(word) :].lstrip(_EDGE)

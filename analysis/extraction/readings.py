@@ -24,7 +24,7 @@ from analysis.extraction.indicators import (
     strip_leads,
     tidy,
 )
-from analysis.extraction.lexicon import HEADS, RELATIONS, verb_of
+from analysis.extraction.lexicon import HEADS, LEADS, RELATIONS, verb_of
 from analysis.extraction.quantities import Quantity
 from analysis.extraction.reasons import has_deed, why_no_row
 
@@ -119,7 +119,11 @@ class _Sentence(NamedTuple):
             return True
         if _SAME_UNIT_GAP.fullmatch(gap):
             return one.unit == other.unit and self.text[other.end : other.end + 1] in _STOPS
-        return 0 < len(gap) <= 6 and bool(_PURE_GAP.fullmatch(gap))
+        if not 0 < len(gap) <= 6 or not _PURE_GAP.fullmatch(gap):
+            return False
+        behind = self.text[other.end : other.end + 8]
+        counted = other.kind in _COUNTS and behind[:1] not in _STOPS and not AFTERWORDS.start(behind.strip())
+        return not counted or not "\u4e00" <= behind[:1] <= "\u9fff" or bool(_PURE_GAP.match(behind))
 
     def boundary_before(self, cursor: int, place: int) -> int:
         return self.start + last_boundary(self.masked, cursor - self.start, place - self.start)
@@ -161,7 +165,9 @@ def _read_group(
     joined = clause == cursor
     counts = _counts_what_follows(tail, head, after, group[-1])
     before_number = following is not None and group[-1].end + len(after) == following.start
-    reason = why_no_row(core, tail, head, after, group[-1], counts and len(group) == 1, following if before_number else None)
+    opened = clause > sentence.start and sentence.text[clause - 1] in "（("
+    ahead = following if before_number else None
+    reason = why_no_row(core, tail, head, after, group[-1], counts and len(group) == 1, ahead, opened)
     if reason:
         return [Reading(quantity, (), frozenset(), (), "", clause, reason=reason) for quantity in group]
     if len(group) == 1 and _is_part_of_a_name(after, quantity, following):
@@ -187,6 +193,11 @@ def _words_after(sentence: _Sentence, quantity: Quantity, following: Quantity | 
     words = sentence.text[quantity.end : end]
     masked = sentence.masked[quantity.end - sentence.start : end - sentence.start]
     cut = masked.find("、")
+    if cut > 0 and not (following and end == following.start):
+        rest = words[cut + 1 :].lstrip()
+        while cut > 0 and not (verb_of(rest) or LEADS.start(rest)):
+            cut = masked.find("、", cut + 1)
+            rest = words[cut + 1 :].lstrip()
     return words[:cut] if cut >= 0 else words
 
 
@@ -236,7 +247,7 @@ def _read_counted(
     place = "" if name == action or listed else name[len(action) :]
     whole = _limit(action + place + noun)
     deed = bool(action or tail.relation or head.leads & {"commitment", "push", "hold"} or has_deed(name + noun))
-    deed = deed or quantity.kind == "share" or bool(previous and previous.counted and previous.deed and not core.strip(" 和与及、"))
+    deed = deed or quantity.kind == "share" or bool(previous and previous.deed and not core.strip(" 和与及、"))
     classes = tail.classes - {"reach"} if not name else tail.classes
     if quantity.operator == "eq" and "至少" in core:
         quantity = quantity._replace(operator="ge")
@@ -453,11 +464,14 @@ def _distribute(
 
 
 def _named_by_next(readings: list[Reading]) -> list[Reading]:
-    """Readings with the name of the next one where nothing stands between: 2500公里3460个入河排污口."""
+    """Readings with the name of the next one where nothing stands between (2500公里3460个入河排污口), or with its reason."""
     for position in range(len(readings) - 2, -1, -1):
         one, other = readings[position], readings[position + 1]
         if one.reason == _NAMELESS and other.names and one.quantity.end == other.quantity.start:
             readings[position] = one._replace(names=other.names, thing=other.thing, deed=other.deed, reason="", counted=True)
+        elif other.reason.startswith("rating") and not one.reason and one.quantity.unit == other.quantity.unit:
+            if other.quantity.start - one.quantity.end == 1:
+                readings[position] = one._replace(names=(), reason=other.reason)
     return readings
 
 

@@ -15,6 +15,10 @@ _ASPECTS = ("方面", "领域", "层面", "维度", "环节", "角度", "方向"
 _LIVESTOCK = ("羽", "头", "只", "尾", "口", "株", "枚", "万套", "万件", "万台", "万辆", "万支")
 _PROJECT = re.compile(r"(?:项目|生产线|基地|工程|扩建|技改|扩能|养殖场|牧场)(?:建设)?$")
 _LISTED_AMONG = ("入选", "列入", "跻身", "成为", "纳入全国", "纳入全省")
+_GRANTED = re.compile(r"给予|予以|奖补|贴息|奖励|资助|补助|补贴|入股支持|启动资金")
+_GIVEN = re.compile(r"给予|予以|(?:奖励|罚款|兑现)$")
+_CEILING = re.compile(r"(?:最高|上限)(?:不超过|为|可达|达)?$")
+_PORTION = re.compile(r"^[\s　]*(?:省级|市级|县级|区级|财政)?按照?|(?:不超过|购置|投资|合同|实际|收入)[^，,。]{0,12}额?的?$")
 _RANKED = re.compile(r"[前后]$")
 _DEED = re.compile(
     vocabulary.alternatives(
@@ -27,12 +31,19 @@ _TIME_HEADS = ("时间", "天数", "时限", "时长", "寿命", "年限", "工�
 
 
 def why_no_row(
-    core: str, tail: Tail, head: Head, after: str, quantity: Quantity, counts: bool, following: Quantity | None
+    core: str,
+    tail: Tail,
+    head: Head,
+    after: str,
+    quantity: Quantity,
+    counts: bool,
+    following: Quantity | None,
+    opened: bool = False,
 ) -> str:
     """The disposition and, behind a colon, the reason; or the empty text if the number makes a row.
 
     `core` is the number's clause before it, `after` the words behind it, `counts` whether it counts what follows,
-    `following` the number that the words behind it run up to.
+    `following` the number that the words behind it run up to, `opened` says that its clause begins at an opening bracket.
     """
     noun, name = tidy(after), tidy(head.name)
     follows = bool(noun) and AFTERWORDS.start(noun) != noun
@@ -46,8 +57,12 @@ def why_no_row(
         return "context: a ranking"
     if quantity.kind == "time":
         return _time(tail, name, follows, noun)
-    if follows and not following and _is_condition(quantity, tail, after):
+    if follows and not name.endswith("总投资") and (_is_condition(quantity, tail, after) or _sorts(after, noun, following)):
         return "rating: a condition of the thing behind it"
+    if quantity.kind in ("money", "share") and _is_grant(core, after, quantity):
+        return "policy: a grant or its ceiling"
+    if core.strip() == "" and opened and after == "":
+        return "context: a remark in brackets"
     if follows and _is_size(quantity, tail, name, noun, following):
         return "rating: a size of the thing behind it"
     return _background(core, head, noun, name, quantity) if counts else ""
@@ -66,6 +81,19 @@ def _is_condition(quantity: Quantity, tail: Tail, after: str) -> bool:
     """500万元以上项目, 160千伏安以下接电, 1万元以下脱贫人口: a bound right before the thing that it sorts."""
     bounded = quantity.operator in ("ge", "le") and quantity.kind in ("money", "power", "volume", "mass")
     return bounded and not tail.classes & _REACHING and not after.lstrip().startswith(("的", "用于", "专项"))
+
+
+def _is_grant(core: str, after: str, quantity: Quantity) -> bool:
+    """给予最高100万元补助, 按设备购置额的10%给予奖补: what a firm gets, not what the place reaches."""
+    plain = core.rstrip()
+    if quantity.kind == "money" and (_GIVEN.search(plain) or _CEILING.search(plain)):
+        return True
+    return quantity.kind == "share" and bool(_PORTION.search(plain)) and bool(_GRANTED.search(after))
+
+
+def _sorts(after: str, noun: str, following: Quantity | None) -> bool:
+    """产值超500亿元的企业达到2家, 收入5万元以上的村达到80%: the first number says which things the second counts."""
+    return bool(following) and after.lstrip().startswith("的") and following.kind in ("count", "people", "share") and noun != "的"
 
 
 def _is_size(quantity: Quantity, tail: Tail, name: str, noun: str, following: Quantity | None) -> bool:

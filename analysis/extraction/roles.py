@@ -22,6 +22,7 @@ def _cues(tense: str, scope: str) -> re.Pattern[str]:
 _HEADING = {tense: _cues(tense, "heading") for tense in ("past", "future")}
 _OPENING = {tense: _cues(tense, "opening") for tense in ("past", "future")}
 _PARAGRAPH = re.compile(r"[^\s][^\n]*")
+_SPAN_AHEAD = re.compile("^.{0,8}(?:今后五年|未来五年|今后三年|未来三年)")
 _TITLE = re.compile("报告$|报告[（(]|纲要$|方案$|通知$|计划$|决议$")
 _HEADING_KINDS = ("chapter", "section", "heading")
 _PERFECT = re.compile("同比|比上年|较上年|荣获|获评|[成到现破过建动高加获增大展化了]了|已经|累计")
@@ -53,8 +54,11 @@ def tenses(document: Document) -> list[Stretch]:
     found: list[Stretch] = []
     for place, words, is_heading in _openings(document):
         tense = _tense(words, first, is_heading)
-        if tense and (is_heading or not found or found[-1].tense != tense):
-            found.append(_stretch(place, tense, words, first, last))
+        if not tense:
+            continue
+        stretch = _stretch(place, tense, words if is_heading else _own_years(words), first, last)
+        if is_heading or not found or found[-1].tense != tense or tense == "future" and stretch[2:] != found[-1][2:]:
+            found.append(stretch)
     if not found or found[0].start > 0:
         before = document.text[: found[0].start if found else len(document.text)]
         found.insert(0, _stretch(0, _tense_before(document, before, found), "", first, last))
@@ -131,6 +135,12 @@ def _tense(words: str, first: int, is_heading: bool) -> str:
     return "past" if past else "future" if future else ""
 
 
+def _own_years(words: str) -> str:
+    """The opening of a paragraph as far as it says which years follow: 今年是“十四五”规划的开局之年 names no plan."""
+    named = _SPAN_AHEAD.search(words)
+    return named.group() if named else ""
+
+
 def _stretch(place: int, tense: str, words: str, first: int, last: int) -> Stretch:
     """A stretch with the years that its cue names, else the years that the document plans for or reviews."""
     years = [t.period for t in find_periods(words, first) if t.period.kind in ("year", "span", "point")]
@@ -138,8 +148,9 @@ def _stretch(place: int, tense: str, words: str, first: int, last: int) -> Stret
         plans = [p for p in years if p.end >= first and p.kind != "year" or p.start >= first]
         if plans:
             return Stretch(place, tense, plans[0].start, plans[0].end)
-        if re.search("今后五年|未来五年", words):
-            return Stretch(place, tense, first, first + 4)
+        ahead = re.search("(?:今后|未来)([三五])年", words)
+        if ahead:
+            return Stretch(place, tense, first, first + (4 if ahead[1] == "五" else 2))
         return Stretch(place, tense, first, last)
     past = [p for p in years if p.end < first]
     if past:
@@ -218,8 +229,8 @@ def _planned(period: Period | None, measure: str, stretch: Stretch, clause: str,
         if period and first == last:
             return first, first
         return stretch.period_start, stretch.period_end
-    if period.kind == "point" and measure == "growth" and "年均" in clause and last > first:
-        return stretch.period_start, period.end
+    if period.kind == "point" and "年均" in clause and period.end > first:
+        return (stretch.period_start if stretch.period_start < period.end else first), period.end
     return period.start, period.end
 
 
