@@ -77,6 +77,18 @@ def disposition_counts(documents: pandas.DataFrame, quantities: pandas.DataFrame
     return named.groupby(["name", "disposition"], sort=False).size().rename("count").reset_index()
 
 
+def goal_share(counts: pandas.DataFrame) -> str:
+    """How many of all numbers state a goal, in words."""
+    total = int(counts["count"].sum())
+    if not total:
+        return "The documents hold no numbers."
+    goals = int(counts.loc[counts["disposition"] == "target", "count"].sum())
+    return (
+        f"{goals:,} of {total:,} numbers ({goals / total:.0%}) state a goal. "
+        f"The commonest reasons for being none: {commonest(counts)}."
+    )
+
+
 def commonest(counts: pandas.DataFrame, most: int = 3) -> str:
     """The commonest reasons why a number is no row, in words with their counts."""
     others = counts[~counts["disposition"].isin(["target", "actual", "past_target"])]
