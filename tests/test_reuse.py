@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.language.origins import ORIGINS, find_origins
-from analysis.language.reuse import RELATIONS, Reuse, find_reuse, relation
+from analysis.language.origins import find_origins
+from analysis.language.reuse import Reuse, find_reuse, relation
 from analysis.reading.document import Document, Listing
 
 RAW = Path(__file__).parents[1] / "data" / "raw"

@@ -8,23 +8,24 @@ import numpy
 
 from analysis.language.body import Span, complement
 from analysis.language.passages import SHORTEST
-from analysis.language.reuse import CLOSING, COVERED, OPENING, PLACES, RELATIONS, Cover, Covers, Reuse, read_document
+from analysis.language.reuse import CLOSING, COVERED, OPENING, PLACES, Cover, Covers, Reuse, read_document
 from analysis.language.signs import SENTENCE, Signs
 from analysis.reading.document import Document
-
-NEW, SHORT = "new", "short"
-ORIGINS = (*RELATIONS, NEW, SHORT)
+from analysis.tables.schema import RELATIONS
 
 
 class Sentence(NamedTuple):
-    """A sentence and where it comes from: `share` of it is covered by passages of that origin (0 if it is new)."""
+    """A sentence and where it comes from: `covered` is the share of it that passages of that origin cover.
+
+    Of a new sentence it is the largest share that is found elsewhere, which is less than a half.
+    """
 
     doc_id: str
     start: int
     end: int
     quote: str
     origin: str
-    share: float
+    covered: float
     other_doc_id: str
     other_start: int | None
     other_end: int | None
@@ -50,10 +51,10 @@ def _origins(document: Document, covers: Covers) -> Iterator[Sentence]:
         by_origin: dict[str, list[Cover]] = {}
         for cover in covers.over(start, end):
             by_origin.setdefault(_origin(cover, doc_id), []).append(cover)
-        shares = [(covered(by_origin.get(origin, ()), start, end), origin) for origin in RELATIONS]
+        shares = [(covered_share(by_origin.get(origin, ()), start, end), origin) for origin in RELATIONS]
         share, origin = max(shares, key=lambda pair: pair[0])
         if share < COVERED:
-            origin = SHORT if last - first < SHORTEST else NEW
+            origin = "short" if last - first < SHORTEST else "new"
             yield Sentence(
                 doc_id, start, end, document.text[start:end], origin, round(share, PLACES), "", None, None, None
             )
@@ -95,7 +96,7 @@ def _place(signs: Signs, first: int, last: int) -> Span:
     return start, end
 
 
-def covered(covers: Sequence[Cover], start: int, end: int) -> float:
+def covered_share(covers: Sequence[Cover], start: int, end: int) -> float:
     """The share of [start, end) that the covers cover together."""
     inside = [(max(start, cover.start) - start, min(end, cover.end) - start) for cover in covers]
     left = sum(last - first for first, last in complement(inside, end - start))

@@ -24,7 +24,6 @@ PLACES = 4
 SEPARATOR = "; "
 # Marks that belong to the words behind or before them, if both passages have them.
 OPENING, CLOSING = "“‘《〈「『(（【[", "”’》〉」』)）】].。!！?？;；"
-RELATIONS = ("own_earlier", "own_same_period", "other_district")
 
 
 class Reuse(NamedTuple):

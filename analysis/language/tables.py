@@ -6,6 +6,9 @@ from typing import Any
 
 from analysis.language.counting import Counted, count_document, words_by_stretch
 from analysis.language.keyness import MIN_COUNT, Keyness, keyness, total
+from analysis.language.origins import find_origins
+from analysis.language.reuse import find_reuse
+from analysis.language.robustness import robustness
 from analysis.language.segmentation import Segmenter, user_dictionary
 from analysis.language.theme_tables import section_themes, theme_rates, theme_totals
 from analysis.language.words import count_terms
@@ -40,7 +43,7 @@ def contrast(selection: Sequence[Counted], reference: Sequence[Counted], min_cou
 
 
 def language_tables(documents: Sequence[Document]) -> dict[str, Rows]:
-    """The rows of terms, theme_rates, section_themes and keyness, each document against all the others."""
+    """The rows of all tables about words: each document by itself, against all the others, and what they share."""
     segmenter = corpus_segmenter(documents)
     corpus = [count_document(document, segmenter) for document in documents]
     background = theme_totals(corpus)
@@ -54,4 +57,18 @@ def language_tables(documents: Sequence[Document]) -> dict[str, Rows]:
         tables["theme_rates"] += [row._asdict() for row in theme_rates(counted)]
         tables["section_themes"] += [row._asdict() for row in section_themes(counted, background)]
         tables["keyness"] += [{"doc_id": doc_id, **row._asdict()} for row in compared if row.count]
-    return tables
+    return tables | _shared_tables(documents, tables["keyness"])
+
+
+def _shared_tables(documents: Sequence[Document], compared: Rows) -> dict[str, Rows]:
+    """The rows of reuse, sentences and robustness; `compared` are the rows of keyness."""
+    passages = find_reuse(documents)
+    headlines: dict[str, list[str]] = {}
+    for row in compared:
+        if row["headline"]:
+            headlines.setdefault(row["doc_id"], []).append(row["term"])
+    return {
+        "reuse": [row._asdict() for row in passages],
+        "sentences": [row._asdict() for row in find_origins(documents, passages)],
+        "robustness": [row._asdict() for row in robustness(documents, headlines, passages)],
+    }

@@ -26,6 +26,8 @@ REFERENCES = (
     ),
     ("sections", ("doc_id", "parent_id"), "sections", ("doc_id", "section_id")),
     ("responsibilities", ("doc_id", "task_no"), "tasks", ("doc_id", "task_no")),
+    ("reuse", ("other_doc_id",), "documents", ("doc_id",)),
+    ("sentences", ("other_doc_id",), "documents", ("doc_id",)),
 )
 MOST_FAULTS = 5
 
@@ -83,13 +85,22 @@ def check_quotes(name: str, rows: Iterable[Row], texts: Mapping[str, str]) -> li
     quoted = quoted or ("unit" if name == "responsibilities" else "")
     faults = []
     for row in rows:
-        text = texts[row["doc_id"]]
-        if not 0 <= row["start"] <= row["end"] <= len(text):
-            faults.append(f"{name}: {row['doc_id']} [{row['start']}, {row['end']}) lies outside the text")
-        elif quoted and text[row["start"] : row["end"]] != row[quoted]:
-            found = text[row["start"] : row["end"]]
-            faults.append(f"{name}: {row['doc_id']} at {row['start']} has {found!r}, the row says {row[quoted]!r}")
+        faults += _quote_faults(name, texts, row["doc_id"], row["start"], row["end"], row.get(quoted))
+        if row.get("other_doc_id"):
+            other = (row["other_doc_id"], row["other_start"], row["other_end"], row.get("other_quote"))
+            faults += _quote_faults(name, texts, *other)
     return faults[:MOST_FAULTS]
+
+
+def _quote_faults(
+    name: str, texts: Mapping[str, str], doc_id: str, start: int, end: int, quote: str | None
+) -> list[str]:
+    text = texts[doc_id]
+    if not 0 <= start <= end <= len(text):
+        return [f"{name}: {doc_id} [{start}, {end}) lies outside the text"]
+    if quote is not None and text[start:end] != quote:
+        return [f"{name}: {doc_id} at {start} has {text[start:end]!r}, the row says {quote!r}"]
+    return []
 
 
 def check_references(tables: Mapping[str, Sequence[Row]]) -> list[str]:

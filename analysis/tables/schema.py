@@ -57,6 +57,9 @@ THEMES = (
     "safety",
 )
 ROLES = ("target", "actual", "past_target")
+# How a document is to the one that it shares a passage with, and where a sentence of it comes from.
+RELATIONS = ("own_earlier", "own_same_period", "other_district")
+ORIGINS = (*RELATIONS, "new", "short")
 # What became of a number: the three roles that make a row, and the reasons why a number makes none.
 DISPOSITIONS = (
     *ROLES,
@@ -205,6 +208,44 @@ COLUMNS: dict[str, Column] = {
         (),
         True,
     ),
+    # passages that documents share
+    "other_doc_id": _text("the other document: of the two the one that plans for earlier years", "jiangjin-fyp14"),
+    "other_start": _count("offset of the other passage's first character", "512", required=False),
+    "other_end": _count("offset after its last character", "517", required=False),
+    "other_quote": _text("the other passage: text[other_start:other_end] of other_doc_id"),
+    "relation": _key(
+        "whose the other document is: the district's own of earlier years or of the same ones, or another district's",
+        "own_earlier",
+        *RELATIONS,
+    ),
+    "similarity": _number(
+        "2 × agreeing signs over the signs of both passages; punctuation and layout are none, a number is one sign "
+        "that agrees whatever its value",
+        "0.94",
+        required=True,
+    ),
+    "agreeing": _count("how many signs agree", "31"),
+    "template": _text(
+        "the words in common: 〈n〉 for a number, 〈…〉 where the words differ", "新建高标准农田〈n〉万亩"
+    ),
+    "numbers": _text("the numbers at the template's places, in order, joined by '; '", "2023; 8.5"),
+    "other_numbers": _text("the other passage's numbers at these places", "2021; 8"),
+    "districts": _count("how many districts have the passage, or half of it or more", "2"),
+    "formula": Column("boolean", "whether three districts or more have it: words that none of them coined", "false"),
+    "origin": _key(
+        "new, own_earlier, own_same_period, other_district, or short: too short to be found as a passage",
+        "new",
+        *ORIGINS,
+    ),
+    "covered": _number("the share of the sentence that passages of this origin cover", "0.93", required=True),
+    # how findings bear other choices
+    "finding": _key("a theme's rate, or a headline word of keyness", "keyness", "theme", "keyness"),
+    "subject": _key("the theme or the word", "数字经济"),
+    "direction": _key("whether the document has more of it than the others, or less", "more", "more", "less"),
+    "holds": _count("in how many settings of the grid the finding holds", "38"),
+    "settings": _count("how many settings there are", "42"),
+    "share": _number("holds over settings", "0.9048", required=True),
+    "broken_by": _text("the choices with which it mostly fails, the most breaking first", "level: sections"),
     # trajectories
     "series_id": _key("the goal followed", "某某区:gdp:growth"),
     # repairs
@@ -276,6 +317,25 @@ TABLES: dict[str, Table] = {
         "percent_difference sections dp_norm juilland_d headline",
         "doc_id -g2 term",
     ),
+    "reuse": _table(
+        "a passage that two documents share, word for word or nearly, of 13 signs or more",
+        "doc_id start end other_doc_id other_start other_end",
+        "doc_id start end quote other_doc_id other_start other_end other_quote kind relation similarity agreeing "
+        "template numbers other_numbers districts formula",
+        "doc_id start end other_doc_id other_start other_end",
+    ),
+    "sentences": _table(
+        "a sentence of a document and where it comes from",
+        "doc_id start",
+        "doc_id start end quote origin covered other_doc_id other_start other_end formula",
+        "doc_id start",
+    ),
+    "robustness": _table(
+        "a finding about a document, and in how many settings of a fixed grid of choices it holds",
+        "doc_id finding subject",
+        "doc_id finding subject direction holds settings share broken_by",
+        "doc_id finding -share subject",
+    ),
     "trajectories": _table(
         "one goal followed through a district's documents",
         "series_id doc_id target_id",
@@ -299,4 +359,5 @@ CODES: dict[tuple[str, str], tuple[str, ...]] = {
     ("targets", "role"): ("target",),
     ("reported", "role"): ("actual", "past_target"),
     ("trajectories", "role"): ROLES,
+    ("reuse", "kind"): ("exact", "same_but_numbers", "near"),
 }
