@@ -31,6 +31,7 @@ _EACH_FEW = re.compile(r"每[^\d，,。；;\n]{1,15}?(?<![\d.])(12|23|34|45|56)(
 _TENS = re.compile(r"(?<![\d.])([1-9]0)([1-9]0)(?=万人)")
 _DASHED = re.compile(r"\d(?:%|万|亿)?[-—–－~～至]{1,2}\d")
 _LETTER_FOR_ZERO = re.compile(r"(?<=\d)[OoＯ]+(?=\d{2}|\d*[年月%％万亿])")
+_LETTER_FOR_ONE = re.compile(r"(?<![A-Za-z\d])[lI](?=\d{1,4}(?:\.\d+)?(?:[%％万亿年]|个百分点))")
 _STOP_FOR_POINT = re.compile(r"(?<=\d)[。·](?=\d{1,2}(?:[%％]|个百分点|万|亿))")
 _CELL = re.compile(rf"^[ \t\u3000\xa0]*({YEAR})(\d{{1,2}}\.\d+)[ \t\u3000\xa0]*$", re.MULTILINE)
 
@@ -193,21 +194,17 @@ def _without_dates(text: str) -> str:
 
 
 def letter_for_digit(text: str) -> Iterator[Repair]:
-    """The letter O read for the digit 0.
+    """The letter O read for the digit 0, and l or I for 1, inside a year or an amount.
 
-    >>> [r.repaired for r in letter_for_digit("2O25年")]
-    ['0']
+    >>> [(r.raw, r.repaired) for r in letter_for_digit("到2O25年增长l0%")]
+    [('O', '0'), ('l', '1')]
     """
-    for found in _LETTER_FOR_ZERO.finditer(text):
-        yield Repair(
-            found.start(),
-            found.end(),
-            found[0],
-            "0" * len(found[0]),
-            "letter_for_digit",
-            "the letter O stands for 0",
-            "sure",
-        )
+    for pattern, digit in ((_LETTER_FOR_ZERO, "0"), (_LETTER_FOR_ONE, "1")):
+        for found in pattern.finditer(text):
+            yield Repair(
+                found.start(), found.end(), found[0], digit * len(found[0]), "letter_for_digit",
+                f"a letter stands for {digit}", "sure",
+            )  # fmt: skip
 
 
 def stop_for_point(text: str) -> Iterator[Repair]:

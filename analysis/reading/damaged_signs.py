@@ -45,6 +45,7 @@ _DOUBLED = re.compile(
 )
 _SPACE_BEFORE_STOP = re.compile(rf"(?<=[{_HAN}”）)])[ \u3000]+(?=[。，、；：])")
 _SPACE_INSIDE = re.compile(rf"(?<=[{_HAN}])[ ](?=[{_HAN}])")
+_UNREADABLE = re.compile(r"[\ufffd\ue000-\uf8ff]+|[?？]{3,}(?=[\u4e00-\u9fff—])")
 _LINE = re.compile(r"[^\n]+")
 _SHORTEST_PROSE = 80
 _PHRASES = (("“", "”"), ("《", "》"), ("(", ")"), ("（", "）"))
@@ -243,6 +244,23 @@ def latin_word(text: str) -> Iterator[Repair]:
         )  # fmt: skip
 
 
+def unreadable_character(text: str) -> Iterator[Repair]:
+    """A sign that a change of encoding has left: the mark for an unknown one, one for private use, a row of ?.
+
+    U+E5E5 is what the GBK code of a wide space becomes; which sign another one was can't be told.
+
+    >>> [(r.raw, r.repaired, r.certainty) for r in unreadable_character("各位代表????现在，我代表")]
+    [('????', '', 'ambiguous')]
+    """
+    for found in _UNREADABLE.finditer(text):
+        is_space = set(found[0]) == {"\ue5e5"}
+        yield Repair(
+            found.start(), found.end(), found[0], "\u3000" * len(found[0]) if is_space else "", "unreadable_character",
+            "what a change of encoding has left of a wide space" if is_space else "signs lost in a change of encoding",
+            "sure" if is_space else "ambiguous",
+        )  # fmt: skip
+
+
 def traditional_character(text: str) -> Iterator[Repair]:
     """A traditional character inside simplified text; a text that is written in traditional characters is left alone.
 
@@ -266,5 +284,6 @@ SIGN_RULES = (
     stray_space,
     half_width_mark,
     latin_word,
+    unreadable_character,
     traditional_character,
 )
