@@ -32,7 +32,7 @@ def by_first_letter(words: dict[str, str]) -> str:
 
 
 def units_pattern(after_chinese: bool) -> str:
-    """A pattern for a unit, or one for another (立方米/秒, 微克每立方米); `after_chinese` leaves out the ambiguous ones."""
+    """A pattern for a unit, or one for another (立方米/秒, 微克每立方米); `after_chinese` leaves out ambiguous ones."""
     words = {u: row["not_before"] for u, row in UNITS.items() if not (after_chinese and row["after"] == "arabic")}
     per = f"[/／](?:{_PER})(?![A-Za-z])|(?<=[克吨升])每(?:立方米|平方米|公顷|千克|小时|升|亩)"
     points = f"[个個]?{SPACE}*百{SPACE}*分{SPACE}*[点點]"
