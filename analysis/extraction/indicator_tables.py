@@ -22,7 +22,9 @@ from analysis.extraction.target import Target
 from analysis.extraction.units import kind_of
 from analysis.reading.document import Document, Repair
 
-_TOTAL = re.compile(r"[\[〔【]\s*[\d<>≤≥.]+\s*[%％]?\s*[\]〕】]?|^[(（]\s*[\d.]+\s*[)）]$")
+# What a note says about brackets: [ ]内为五年累计数. Square ones are totals unless it says otherwise.
+_EXPLAINED = re.compile(r"([\[〔【(（])\s*[\]〕】)）]([^；;。,，\[〔【]{0,20})")
+_SQUARE = "[〔【"
 _YEARLY = re.compile(r"年均|平均每年|累计")
 # What looks like a heading with fewer rows under it is taken for running text.
 _FEWEST_ROWS = 2
@@ -64,30 +66,55 @@ def find_indicator_tables(document: Document, quantities: Sequence[Quantity]) ->
     actual 粮食产量 eq 63.0 万吨 2020 约束性
     target 粮食产量 ge 63.0 万吨 2025 约束性
     """
-    period = (document.listing.period_start, document.listing.period_end)
-    starts = [quantity.start for quantity in quantities]
+    reading = _Reading(document, quantities, [quantity.start for quantity in quantities], "")
     targets: list[Target] = []
     spans: list[tuple[int, int]] = []
     others: dict[int, Disposition] = {}
     for grid in find_grids(document.text):
-        columns = _columns(grid, period)
-        rows = read_rows(grid, columns)
-        found = [
-            target
-            for row in rows
-            for column, cell in row.values
-            if (target := _target(document, row, column, cell, quantities, starts, period)) is not None
-        ]
+        rows = read_rows(grid, _columns(grid, reading.period))
+        table = reading._replace(totals=_total_signs(grid.note))
+        read = [_target(table, row, column, cell) for row in rows for column, cell in row.values]
+        found = [target for target in read if target is not None]
         if len({target.indicator for target in found}) < _FEWEST_ROWS:
             continue
         targets += found
         spans.append((grid.start, grid.end))
-        taken = {target.start for target in found}
-        inside = quantities[bisect_left(starts, grid.start) : bisect_left(starts, grid.end)]
-        for quantity in inside:
-            if quantity.start not in taken:
+        values = {target.start for target in found}
+        for quantity in table.inside(grid.start, grid.end):
+            if quantity.start not in values:
                 others[quantity.start] = _other(quantity, grid, rows)
     return IndicatorCells(tuple(sorted(targets, key=lambda target: target.start)), tuple(spans), others)
+
+
+class _Reading(NamedTuple):
+    """What a value is read with: the document, its quantities and their starts, the signs that open a total."""
+
+    document: Document
+    quantities: Sequence[Quantity]
+    starts: Sequence[int]
+    totals: str
+
+    @property
+    def period(self) -> tuple[int, int]:
+        return self.document.listing.period_start, self.document.listing.period_end
+
+    def inside(self, start: int, end: int) -> Sequence[Quantity]:
+        """The quantities that begin in a span."""
+        return self.quantities[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+
+def _total_signs(note: str) -> str:
+    """The signs that open a five-year total, by the note under the table.
+
+    >>> _total_signs("注：（）内为五年累计数，[ ]为2019年数。"), _total_signs("")
+    ('〔【(（', '[〔【')
+    """
+    signs = _SQUARE
+    for sign, meaning in _EXPLAINED.findall(note):
+        signs = signs.replace(sign, "")
+        if re.search("累计|五年|5年|合计|总", meaning):
+            signs += "(（" if sign in "(（" else sign
+    return signs
 
 
 def _columns(grid: Grid, period: tuple[int, int]) -> list[Column]:
@@ -96,27 +123,20 @@ def _columns(grid: Grid, period: tuple[int, int]) -> list[Column]:
     return read_columns(grid.headings, grid.caption, period, modal_count(value_counts(grid, first)))
 
 
-def _target(
-    document: Document,
-    row: Row,
-    column: Column,
-    cell: Cell,
-    quantities: Sequence[Quantity],
-    starts: Sequence[int],
-    period: tuple[int, int],
-) -> Target | None:
+def _target(table: _Reading, row: Row, column: Column, cell: Cell) -> Target | None:
     """The row of `targets` that a cell makes, or None where it holds no figure."""
-    inside = quantities[bisect_left(starts, cell.start) : bisect_left(starts, cell.end)]
-    year, value = _year_and_value(inside)
+    year, value = _year_and_value(table.inside(cell.start, cell.end))
     if value is None or not is_value(plain(cell.text)):
         return None
-    name, unit, measure = _name_unit_measure(row, column, value, total := _TOTAL.search(cell.text) is not None)
-    planned = period[1] - period[0] >= 2 or column.end < period[0]
+    # The sign stands first or behind a word, as in 下降[38]; behind the figure it opens a remark.
+    total = re.match(rf"[^\d]*[{re.escape(table.totals)}]", cell.text) is not None
+    name, unit, measure = _name_unit_measure(row, column, value, total)
+    planned = table.period[1] - table.period[0] >= 2 or column.end < table.period[0]
     start, end = _period(column, name, measure, total, year, planned)
     return Target(
         role=column.role,
         indicator=name,
-        indicator_id=concept(name, document.listing.district),
+        indicator_id=concept(name, table.document.listing.district),
         measure=measure,
         operator=_operator(cell, value),
         value=value.value,
@@ -126,7 +146,7 @@ def _target(
         period_end=end,
         binding=row.binding,
         commitment="",
-        suspect=_suspect(row, value, cell, document.repairs),
+        suspect=_suspect(row, cell, table.document.repairs),
         start=value.start,
         end=value.end,
         source="table",
@@ -192,7 +212,7 @@ def _period(column: Column, name: str, measure: str, total: bool, year: int | No
     return column.start, column.end
 
 
-def _suspect(row: Row, value: Quantity, cell: Cell, repairs: Sequence[Repair]) -> str:
+def _suspect(row: Row, cell: Cell, repairs: Sequence[Repair]) -> str:
     """Why a value is doubtful: cells of its row are lost, or the cell itself is damaged."""
     touched = [repair.reason for repair in repairs if repair.start < cell.end and cell.start < repair.end]
     return "; ".join([*touched, *([row.suspect] if row.suspect else [])])

@@ -40,6 +40,9 @@ _ENDS = re.compile(
 _PAGE_NUMBER = re.compile(r"[-—－]\s*\d+\s*[-—－]|第\s*\d+\s*页")
 _NO_CELL = re.compile(r"以上|以下|以内|左右|[(（][^()（）\d]{1,12}[)）]")
 _FIGURE = re.compile(r"\D{0,4}\d[\d.,]*\D{0,6}")
+_RULE = re.compile(r"[\s|｜:\-—]+")
+_LONGEST_ROW = 200
+_MOST_WITHOUT_FIGURE = 5
 _LONGEST_CELL = 60
 _LONGEST_HEADING = 25
 _MOST_HEADINGS = 16
@@ -160,7 +163,7 @@ def _body(lines: list[Cell], after: int) -> list[Cell]:
         body.append(line)
         if re.search(r"\d", line.text) or line.text in ("约束性", "预期性"):
             last_value = len(body)
-        elif len(body) - last_value > 5:
+        elif len(body) - last_value > _MOST_WITHOUT_FIGURE:
             break
     return body[:last_value]
 
@@ -230,33 +233,37 @@ def _note(lines: list[Cell], at: int) -> str:
 
 def _row_a_line(text: str, lines: list[Cell], at: int) -> Grid | None:
     """The table whose heading is this line, if each of its rows is a line."""
-    if "指标" not in lines[at].text or not _SEPARATED.search(lines[at].text) or len(lines[at].text) > 200:
+    words = lines[at].text
+    if "指标" not in words or not _SEPARATED.search(words) or len(words) > _LONGEST_ROW:
         return None
-    sign = next((sign for sign in ("|", "｜", "\t") if sign in lines[at].text), "")
+    sign = next((sign for sign in ("|", "｜", "\t") if sign in words), "")
     headings = [cell for cell in _split(text, lines[at], sign) if cell.text]
     if not _has_columns(headings) or not all(len(cell.text) <= _LONGEST_HEADING for cell in headings):
         return None
-    rows: list[tuple[Cell, ...]] = []
-    last = lines[at].end
-    for line in lines[at + 1 : at + 1 + _MOST_CELLS]:
-        if re.fullmatch(r"[\s|｜:\-—]+", line.text):
-            continue
-        cells = _split(text, line, sign)
-        if len(line.text) > 200 or "。" in line.text or (_ENDS.match(line.text) and len(cells) < 3):
-            break
-        if len(cells) < 2 and len(line.text) > 20:
-            break
-        rows.append(tuple(cells))
-        last = line.end
-    while rows and not any(re.search(r"\d", cell.text) for cell in rows[-1]):
-        rows.pop()
+    rows, after = _rows(text, lines, at + 1, sign)
     if not rows:
         return None
-    last = max(cell.end for cell in rows[-1])
-    after = next((index for index in range(at, len(lines)) if lines[index].start >= last), len(lines))
-    return Grid(
-        _caption(lines, at), tuple(headings), (), tuple(rows), bool(sign), _note(lines, after), lines[at].start, last
-    )
+    end = max(cell.end for cell in rows[-1])
+    note = _note(lines, after)
+    return Grid(_caption(lines, at), tuple(headings), (), tuple(rows), bool(sign), note, lines[at].start, end)
+
+
+def _rows(text: str, lines: list[Cell], at: int, sign: str) -> tuple[list[tuple[Cell, ...]], int]:
+    """The rows that follow a heading, each a line, up to the last with a figure, and the line after it."""
+    rows: list[tuple[Cell, ...]] = []
+    filled, after = 0, at
+    for index, line in enumerate(lines[at : at + _MOST_CELLS], start=at):
+        if _RULE.fullmatch(line.text):
+            continue
+        cells = _split(text, line, sign)
+        if len(line.text) > _LONGEST_ROW or "。" in line.text or (_ENDS.match(line.text) and len(cells) < 3):
+            break
+        if (len(cells) < 2 and len(line.text) > 20) or len(rows) - filled > _MOST_WITHOUT_FIGURE:
+            break
+        rows.append(tuple(cells))
+        if re.search(r"\d", line.text):
+            filled, after = len(rows), index + 1
+    return rows[:filled], after
 
 
 def _split(text: str, line: Cell, sign: str) -> list[Cell]:

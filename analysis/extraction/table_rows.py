@@ -55,6 +55,14 @@ class _Open(NamedTuple):
     values: tuple[Cell, ...]
 
 
+class _Layout(NamedTuple):
+    """What a table has: row numbers, a column of units, the binding behind the values."""
+
+    numbered: bool
+    units: bool
+    binding_last: bool
+
+
 def is_value(words: str) -> bool:
     """Whether a cell holds a value: a figure with at most a qualifier, a unit and a remark.
 
@@ -87,47 +95,61 @@ def value_counts(grid: Grid, columns: Sequence[Column]) -> list[int]:
 
 
 def _open_rows(cells: Sequence[Cell], columns: Sequence[Column]) -> Iterator[_Open]:
-    """The rows that a run of cells holds; an empty name ends one (a group's heading)."""
-    numbered = any(column.kind == "number" for column in columns)
-    units = any(column.kind == "unit" for column in columns)
-    kinds = [column.kind for column in columns]
-    binding_last = "binding" in kinds and kinds.index("binding") > kinds.index("value")
-    expected, row, front, numbered_at = 0, None, None, -2
+    """The rows that a run of cells holds; one without a name stands for the heading of a group."""
+    layout = _layout(columns)
+    row: _Open | None = None
+    front: Cell | None = None
+    expected, numbered_at = 0, -2
     for at, cell in enumerate(cells):
-        words = plain(cell.text)
-        following = plain(cells[at + 1].text) if at + 1 < len(cells) else ""
-        if not words:
+        words, following = plain(cell.text), plain(cells[at + 1].text) if at + 1 < len(cells) else ""
+        kind = _kind(words, following, row, layout, expected)
+        if row and kind in ("value", "unit", "binding"):
+            row = _with_part(row, kind, cell)
             continue
-        if words in "#＃" or (numbered and _is_row_number(words, following, expected)):
-            if row:
-                yield row
+        if row:
+            yield row
             row = None
-            expected = int(words) + 1 if words.isdigit() else expected
-            numbered_at = at
-        elif words in BINDINGS:
-            row = row._replace(binding=BINDINGS[words]) if row else None
-        elif row and (is_value(words) or _NO_VALUE.fullmatch(words)):
-            row = row._replace(values=(*row.values, cell))
-        elif row and units and not row.unit and not row.values and _is_unit(words):
-            row = row._replace(unit=words)
-        elif row and _is_remark(words, following, row, binding_last):
-            row = row._replace(values=(*row.values, cell))
-        elif _is_name(words, following, numbered, units, expected):
-            if row:
-                yield row
-            row = _Open(_whole_name(front, cell), "", "", ())
-            front = None
-        else:
-            if row:
-                yield row
-            row = None
+        if kind == "number":
+            numbered_at, expected = at, int(words) + 1 if words.isdigit() else expected
+        elif kind == "name":
+            row, front = _Open(_whole_name(front, cell), "", "", ()), None
+        elif kind == "other":
             # Behind a row's number a long line without a value is the first part of the name.
-            whole = len(words) < _LONG_PART or _SUB_ROW.match(following)
-            front = cell if at - 1 == numbered_at and not whole else None
-            if front is None:
+            part = at - 1 == numbered_at and len(words) >= _LONG_PART and not _SUB_ROW.match(following)
+            front = cell if part else None
+            if not part:
                 yield _Open(Cell("", cell.start, cell.end), "", "", ())
     if row:
         yield row
+
+
+def _layout(columns: Sequence[Column]) -> _Layout:
+    kinds = [column.kind for column in columns]
+    binding_last = "binding" in kinds and kinds.index("binding") > kinds.index("value")
+    return _Layout("number" in kinds, "unit" in kinds, binding_last)
+
+
+def _kind(words: str, following: str, row: _Open | None, layout: _Layout, expected: int) -> str:
+    """What a cell is: number, binding, value, unit, name or other, by its words, the next cell's, and the open row."""
+    if words in "#＃" or (layout.numbered and _is_row_number(words, following, expected)):
+        return "number"
+    if words in BINDINGS:
+        return "binding"
+    if row and (is_value(words) or _NO_VALUE.fullmatch(words)):
+        return "value"
+    if row and layout.units and not row.unit and not row.values and _is_unit(words):
+        return "unit"
+    if row and _is_remark(words, following, row, layout.binding_last):
+        return "value"
+    return "name" if _is_name(words, following, layout, expected) else "other"
+
+
+def _with_part(row: _Open, kind: str, cell: Cell) -> _Open:
+    """The row with a cell of it."""
+    words = plain(cell.text)
+    if kind == "value":
+        return row._replace(values=(*row.values, cell))
+    return row._replace(unit=words) if kind == "unit" else row._replace(binding=BINDINGS[words])
 
 
 def _whole_name(front: Cell | None, cell: Cell) -> Cell:
@@ -161,17 +183,17 @@ def _is_remark(words: str, following: str, row: _Open, binding_last: bool) -> bo
     return (following in BINDINGS and binding_last) or _is_goal_or_result(words)
 
 
-def _is_name(words: str, following: str, numbered: bool, units: bool, expected: int) -> bool:
+def _is_name(words: str, following: str, layout: _Layout, expected: int) -> bool:
     """Whether words name an indicator: a unit in brackets, or a value, a unit or a binding behind them."""
     if UNIT_IN_NAME.search(words):
         return True
-    if numbered and following.isdigit() and int(following) == expected and not _SUB_ROW.match(words):
+    if layout.numbered and following.isdigit() and int(following) == expected and not _SUB_ROW.match(words):
         return False
     return (
         is_value(following)
         or (following != "" and _NO_VALUE.fullmatch(following) is not None)
         or following in BINDINGS
-        or (units and _is_unit(following))
+        or (layout.units and _is_unit(following))
         or _is_goal_or_result(following)
     )
 
