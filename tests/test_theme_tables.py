@@ -65,6 +65,24 @@ def test_hits_of_sections_are_those_of_the_document() -> None:
         assert sum(whole.values()) - sum(parts.values()) <= 2
 
 
+def test_the_first_theme_of_headed_parts_is_what_the_heading_says() -> None:
+    """Headings of the five documents, each with the theme or themes that it promises; its words are not counted."""
+    with (GOLD.parent / "section_themes.csv").open(encoding="utf-8", newline="") as file:
+        promised = {
+            (row["doc_id"], row["number"], row["heading"]): row["themes"].split() for row in csv.DictReader(file)
+        }
+    first = {(row["doc_id"], row["section_id"]): row["theme"] for row in tables()["section_themes"] if row["rank"] == 1}
+    verdicts = [
+        first.get((doc_id, section.section_id)) in promised[doc_id, section.number, section.heading]
+        for counted in corpus()
+        for doc_id in [counted.document.listing.doc_id]
+        for section in counted.document.sections
+        if (doc_id, section.number, section.heading) in promised
+    ]
+    assert len(verdicts) >= 170
+    assert sum(verdicts) >= 0.93 * len(verdicts)
+
+
 def test_ranks_of_a_section_count_up_from_one() -> None:
     ranks: dict[tuple[object, object], list[object]] = {}
     for row in tables()["section_themes"]:

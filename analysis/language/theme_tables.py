@@ -14,8 +14,8 @@ from analysis.tables.schema import THEMES
 from analysis.vocabulary import load
 
 PLACES = 6
-# How many hits the usual shares of the themes are worth: about a work report's.
-PRIOR_HITS = 500
+# How many hits the usual shares of the themes are worth: about what two work reports hold.
+PRIOR_HITS = 1000
 
 
 class ThemeRate(NamedTuple):
