@@ -41,7 +41,8 @@ def test_a_document_is_not_compared_with_itself() -> None:
 
 
 def test_no_documents_no_rows() -> None:
-    assert language_tables([]) == {name: [] for name in NAMES}
+    made = language_tables([])
+    assert set(NAMES) <= set(made) and not any(made.values())
 
 
 def test_tables_are_the_same_whatever_the_hash_seed() -> None:
