@@ -10,10 +10,14 @@ from analysis.reading.document import Section
 LONGEST_SENTENCE = 1500
 _SENTENCE_END = re.compile(r"[。！？!?\n]+[”’」』）)]*")
 _BOUNDARY = re.compile(r"[，,；;：:。（()）!！?？\n]|\.(?!\d)")
-_ENCLOSED = re.compile(r"[（(][^（）()\n]{0,60}[）)]|“[^“”\n]{0,40}”|《[^《》\n]{0,60}》|‘[^‘’\n]{0,30}’|「[^「」\n]{0,30}」|\"[^\"\n]{0,30}\"")
+_ENCLOSED = re.compile(
+    r"[（(][^（）()\n]{0,60}[）)]|“[^“”\n]{0,40}”|《[^《》\n]{0,60}》|‘[^‘’\n]{0,30}’|「[^「」\n]{0,30}」|\"[^\"\n]{0,30}\""
+)
 _MASK = "\ue000"
 _SHORT_LINE = 18
-_LINE_START = re.compile(r"[\s\u3000]*(?:[（(]?[一二三四五六七八九十0-9０-９]{1,3}[）)、.．]|第[一二三四五六七八九十百]{1,4}[章节条]|——|专栏|[\u3000 ]{2}|$)")
+_LINE_START = re.compile(
+    r"[\s\u3000]*(?:[（(]?[一二三四五六七八九十0-9０-９]{1,3}[）)、.．]|第[一二三四五六七八九十百]{1,4}[章节条]|——|专栏|[\u3000 ]{2}|$)"
+)
 
 
 class Span(NamedTuple):
@@ -76,7 +80,7 @@ def mask(text: str, span: Span, starts: Sequence[int]) -> str:
             return match.group()
         return _MASK * (match.end() - match.start())
 
-    return _ENCLOSED.sub(blank, sentence) if any(c in sentence for c in "（(“《‘「\"") else sentence
+    return _ENCLOSED.sub(blank, sentence) if any(c in sentence for c in '（(“《‘「"') else sentence
 
 
 def last_boundary(masked: str, start: int, end: int) -> int:

@@ -18,7 +18,19 @@ _TREND = re.compile(
 )
 _REGION = re.compile(r"^(?:全[区市县省州盟旗国]|我[区市县省]|本[区市县])")
 # Verbs that add to one of these concepts leave it what it is (新增高新技术企业), with others a part is meant.
-_COUNTED = frozenset({"high_tech_firms", "market_entities", "corridor_trains", "new_urban_jobs", "grain_output", "tourism_revenue", "inward_investment", "fdi", "foreign_trade"})
+_COUNTED = frozenset(
+    {
+        "high_tech_firms",
+        "market_entities",
+        "corridor_trains",
+        "new_urban_jobs",
+        "grain_output",
+        "tourism_revenue",
+        "inward_investment",
+        "fdi",
+        "foreign_trade",
+    }
+)
 
 
 @lru_cache(maxsize=8192)

@@ -9,7 +9,9 @@ from analysis.extraction.clauses import Span
 from analysis.extraction.indicators import conjuncts, strip_leads, tidy
 from analysis.reading.document import Section
 
-_GOALS = re.compile("(?:主要)?(?:预期|奋斗|预期性)?(?:目标|指标)(?:任务)?(?:值)?(?:安排|建议|拟定|确定|初步|拟安排|考虑|暂定|拟)?(?:是|为|：|:|如下)")
+_GOALS = re.compile(
+    "(?:主要)?(?:预期|奋斗|预期性)?(?:目标|指标)(?:任务)?(?:值)?(?:安排|建议|拟定|确定|初步|拟安排|考虑|暂定|拟)?(?:是|为|：|:|如下)"
+)
 _NAMED = re.compile("预期目标|主要目标|奋斗目标|主要指标|发展目标|目标是")
 _HEADED = re.compile("预期目标|主要目标|奋斗目标|预期指标")
 _PREDICATE = re.compile(vocabulary.alternatives(vocabulary.column("predicates", "phrase", kind="start")))
@@ -43,8 +45,11 @@ def headline_spans(text: str, sections: Sequence[Section]) -> list[Listing]:
     spans = [
         Listing(s.heading_end, s.end, not _HEADED.search(s.heading))
         for s in sections
-        if s.kind in ("heading", "section", "chapter", "run_in") and _NAMED.search(s.heading) and s.end - s.start < 6000
-        and s.level > 0 and not re.search("任务|措施|重点", s.heading)
+        if s.kind in ("heading", "section", "chapter", "run_in")
+        and _NAMED.search(s.heading)
+        and s.end - s.start < 6000
+        and s.level > 0
+        and not re.search("任务|措施|重点", s.heading)
     ]
     for match in _GOALS.finditer(text):
         line = text.rfind("\n", max(0, match.start() - 80), match.start()) + 1

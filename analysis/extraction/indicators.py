@@ -23,7 +23,7 @@ _TIME = re.compile(
 _COMPARED = re.compile(
     rf"(?:比|较|同比|与|在|以|按|是|为|相当于|达到)(?:上一?年度?|去年|前年|年初|上年同期|(?:{_YEAR})年?|[“\"]?十[一二三四五六]?五[”\"]?)(?:底|末|初|同期|实绩|实际|全年|期末|末期|年均|为基数|的?基础上?|相比|最低时?|的)*(?:增加|提高)?$"
 )
-_LABEL = re.compile(r"[（(]?[0-9０-９一二三四五六七八九十]{1,3}[)）.．、]\s*(?![0-9０-９])")
+_LABEL = re.compile(r"[（(]?[0-9０-９一二三四五六七八九十]{1,3}[)）.．、]\s*(?![0-9０-９]|[二三两四][、产])")
 _EDGE = " \t\n\u3000\u2002\xa0、和与及暨并且—-–－·•●■◆▲※*"
 _SPACES = re.compile(r"[\s\u3000\xa0]+")
 _FOOTNOTE = re.compile(r"[（(〔\[【［]注?[0-9]{1,3}[）)〕\]】］]|[①-⑳]")
@@ -91,7 +91,12 @@ def strip_leads(body: str) -> Head:
     >>> strip_leads("高标准建设5G基站").name, strip_leads("高标准农田").name
     ('建设5G基站', '高标准农田')
     """
-    name, leads, aim, part = _LABEL.sub("", body.lstrip(_EDGE), count=1) if _LABEL.match(body.lstrip(_EDGE)) else body.lstrip(_EDGE), set(), "", False
+    name, leads, aim, part = (
+        _LABEL.sub("", body.lstrip(_EDGE), count=1) if _LABEL.match(body.lstrip(_EDGE)) else body.lstrip(_EDGE),
+        set(),
+        "",
+        False,
+    )
     while name:
         if KEEPS.start(name):
             break
@@ -210,7 +215,7 @@ def _shared_tail(part: str, last: str) -> str:
     head, last_head = head_of(part), head_of(last)
     if head:
         place = last.find(head)
-        return last[place + len(head) :] if 0 < place else ""
+        return last[place + len(head) :] if place > 0 else ""
     place = last.find(part[-1])
     if 0 < place < len(last) - 1:
         return last[place + 1 :]
@@ -218,3 +223,8 @@ def _shared_tail(part: str, last: str) -> str:
     if last_head and len(last_head) < len(last) and len(rest) <= len(last_head) + 1:
         return last_head
     return rest
+
+
+def limit(name: str) -> str:
+    """A name no longer than names are; of a longer one the end."""
+    return name if len(name) <= LONGEST_NAME else name[-LONGEST_NAME:]

@@ -2,12 +2,12 @@
 
 from analysis.extraction.indicators import head_of
 from analysis.extraction.lexicon import ACTIONS, HEADS, verb_of
+from analysis.extraction.sentence import phrases
 
-# Units of things that come and go over a year or stand at its end: a state or a flow, unless a verb adds them.
-_SUPPLY = ("实施", "开行", "供应", "发放", "种植", "播种", "储备")
-_VISITS = ("游客", "旅客", "客流", "客运", "接待", "诊疗", "门诊", "到访", "吞吐", "观众")
-_FLOW_UNITS = ("列", "标箱", "标准箱", "TEU", "班", "架次", "班列")
+_VISITS, _SUPPLY, _FLOW_UNITS = phrases("visit"), phrases("supply"), phrases("flow_unit")
 _ADDING = ("新增", "净增", "新发展", "新培育", "新登记", "增加")
+_STATES = frozenset({"money", "time", "energy", "power", "data", "temperature", "physical"})
+_BUILT = frozenset({"count", "people", "area", "length", "volume"})
 
 
 def measure_of(kind: str, unit: str, name: str, classes: frozenset[str]) -> str:
@@ -45,25 +45,27 @@ def _measure_of_amount(kind: str, unit: str, name: str, classes: frozenset[str])
     """The measure of a count, an amount of money, an area, a length …"""
     if not kind and not unit:
         return "level"
-    action = verb_of(name)
-    adding = name.startswith(_ADDING) or "新增" in name or "净增" in name
     head = HEADS.classes.get(head_of(name), "")
     if classes & {"growth", "fall"} and "reach" not in classes:
         return "increment"
-    if adding and not (head and head_of(name) in ("总数", "总量", "存量")):
+    if _is_added(name):
         return "increment"
-    if kind in ("money", "time", "energy", "power", "data", "temperature", "physical"):
+    if kind in _STATES:
         return "level"
     if unit.endswith("人次"):
         return "level" if any(word in name for word in _VISITS) else "increment"
     if kind == "mass" or unit.endswith(_FLOW_UNITS):
-        return "increment" if kind == "mass" and action and action not in _SUPPLY else "level"
+        return "increment" if kind == "mass" and verb_of(name) and not name.startswith(_SUPPLY) else "level"
     if "total" in classes:
         return "level"
-    if kind in ("count", "people", "area", "length", "volume") and ACTIONS.end(name) and not classes & {"hold", "reach"}:
+    deed = ACTIONS.end(name) and not classes & {"hold", "reach"}
+    if verb_of(name) or (kind in _BUILT and deed):
         return "increment"
-    if action:
-        return "increment"
-    if head == "level" or "reach" in classes:
-        return "level"
-    return "increment"
+    return "level" if head == "level" or "reach" in classes else "increment"
+
+
+def _is_added(name: str) -> bool:
+    """Whether the name says that something is added, and does not go on to the stock (新增企业总数)."""
+    if head_of(name) in ("总数", "总量", "存量"):
+        return False
+    return name.startswith(_ADDING) or "新增" in name or "净增" in name

@@ -56,7 +56,9 @@ def find_periods(sentence: str, year: int) -> list[Timed]:
     for match in _SEARCH.finditer(sentence):
         period = _read(match, year)
         if period:
-            found.append(Timed(period, match.start(), match.end(), match.lastgroup == "compared" or bool(match["compared"])))
+            found.append(
+                Timed(period, match.start(), match.end(), match.lastgroup == "compared" or bool(match["compared"]))
+            )
     return found
 
 
@@ -70,7 +72,14 @@ def _read(match: re.Match[str], year: int) -> Period | None:
         return Period(int(match["glued"]), int(match["glued"]), "glued")
     if match["by"]:
         value = _number(match["year"])
-        reached = match["by"].lstrip().startswith(("到", "至")) or match["when"] in ("底", "末", "前", "年底", "以前", "年末")
+        reached = match["by"].lstrip().startswith(("到", "至")) or match["when"] in (
+            "底",
+            "末",
+            "前",
+            "年底",
+            "以前",
+            "年末",
+        )
         return Period(value, value, "point" if reached else "year")
     if match["plan"]:
         if match["which"] == "十" and not (match["plan"].startswith(("“", '"')) or match["end"]):

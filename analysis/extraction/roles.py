@@ -8,7 +8,7 @@ from typing import NamedTuple
 from analysis import vocabulary
 from analysis.extraction.clauses import Span
 from analysis.extraction.periods import Period, Timed, find_periods
-from analysis.extraction.readings import Reading
+from analysis.extraction.sentence import Reading
 from analysis.reading.document import Document
 
 _CUES = vocabulary.load("tense_cues")
@@ -57,7 +57,7 @@ def tenses(document: Document) -> list[Stretch]:
         if not tense:
             continue
         stretch = _stretch(place, tense, words if is_heading else _own_years(words), first, last)
-        if is_heading or not found or found[-1].tense != tense or tense == "future" and stretch[2:] != found[-1][2:]:
+        if is_heading or not found or found[-1].tense != tense or (tense == "future" and stretch[2:] != found[-1][2:]):
             found.append(stretch)
     if not found or found[0].start > 0:
         before = document.text[: found[0].start if found else len(document.text)]
@@ -74,9 +74,7 @@ def _with_ends(found: list[Stretch], document: Document) -> list[Stretch]:
         if section.kind in _HEADING_KINDS and found[at].start == section.heading_start and found[at].tense == "past":
             after = bisect_right(starts, section.end - 1)
             if section.end < len(document.text) and all(s.tense == "past" for s in found[at:after]):
-                ends.append(
-                    Stretch(section.end, "future", document.listing.period_start, document.listing.period_end)
-                )
+                ends.append(Stretch(section.end, "future", document.listing.period_start, document.listing.period_end))
     return sorted({stretch.start: stretch for stretch in (*ends, *found)}.values())
 
 
@@ -145,7 +143,7 @@ def _stretch(place: int, tense: str, words: str, first: int, last: int) -> Stret
     """A stretch with the years that its cue names, else the years that the document plans for or reviews."""
     years = [t.period for t in find_periods(words, first) if t.period.kind in ("year", "span", "point")]
     if tense == "future":
-        plans = [p for p in years if p.end >= first and p.kind != "year" or p.start >= first]
+        plans = [p for p in years if (p.end >= first and p.kind != "year") or p.start >= first]
         if plans:
             return Stretch(place, tense, plans[0].start, plans[0].end)
         ahead = re.search("(?:今后|未来)([三五])年", words)
@@ -172,7 +170,9 @@ def _tense_before(document: Document, text: str, following: Sequence[Stretch]) -
 _DONE = re.compile("(?:已(?!经批准)|现有|目前|截[至止]|业已)[^的]*$")
 _JUST_DONE = re.compile("了[\\s\u3000]*(?:近|约|超过|超|共|共计)?$")
 _EARLIER_GOAL_AFTER = re.compile("\\s*的?(?:奋斗|预期|规划|年度|任务)?目标")
-_EARLIER_GOAL = re.compile("(?<![于过成])(?:目标|预期目标|规划目标|计划目标)(?:值|数|是|为|要求)?[\\s\u3000]*(?:增长|达到)?$")
+_EARLIER_GOAL = re.compile(
+    "(?<![于过成])(?:目标|预期目标|规划目标|计划目标)(?:值|数|是|为|要求)?[\\s\u3000]*(?:增长|达到)?$"
+)
 _WILL = re.compile("力争|确保|争取|努力|将达|要达")
 
 
@@ -191,15 +191,23 @@ def role_and_years(
         if timed and period and period.end >= first and period.kind != "now":
             between = document.text[span.start + timed.end : reading.quantity.start]
             if not _DIGIT.search(between):
-                return "past_target" if earlier_goal else "target", *_planned(period, measure, stretch, clause, document)
+                return "past_target" if earlier_goal else "target", *_planned(
+                    period, measure, stretch, clause, document
+                )
             period = None
-        if timed and timed.start > _OPENS and _DIGIT.search(document.text[span.start + timed.end : reading.quantity.start]):
+        if (
+            timed
+            and timed.start > _OPENS
+            and _DIGIT.search(document.text[span.start + timed.end : reading.quantity.start])
+        ):
             period = None
         return "past_target" if earlier_goal else "actual", *_reported(period, measure, stretch)
     if reading.base:
         return "actual", first - 1, first - 1
     past = period is not None and period.end < first
-    if (past or "past" in reading.classes or _DONE.search(clause) or _JUST_DONE.search(clause)) and not _WILL.search(clause):
+    if (past or "past" in reading.classes or _DONE.search(clause) or _JUST_DONE.search(clause)) and not _WILL.search(
+        clause
+    ):
         if past and period:
             return "actual", period.start, period.end
         return "actual", first - 1, first - 1

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from analysis import vocabulary
 from analysis.extraction.clauses import Span, sentences
 from analysis.extraction.concepts import concept
 from analysis.extraction.headline import Listing, headline_spans, qualitative_goals
@@ -16,8 +17,9 @@ from analysis.extraction.ledger import Disposition
 from analysis.extraction.measures import measure_of
 from analysis.extraction.periods import Timed, find_periods
 from analysis.extraction.quantities import Quantity
-from analysis.extraction.readings import Reading, read_sentence
+from analysis.extraction.readings import read_sentence
 from analysis.extraction.roles import Stretch, role_and_years, stretch_at, tenses
+from analysis.extraction.sentence import Reading, phrases
 from analysis.extraction.target import Target
 from analysis.extraction.topics import MACRO_CONCEPTS, RATE_CONCEPTS, topic_of
 from analysis.reading.document import Document
@@ -25,7 +27,10 @@ from analysis.tables.schema import ROLES
 
 
 def find_targets(
-    document: Document, quantities: Sequence[Quantity], dispositions: Sequence[Disposition], covered: Sequence[Span] = ()
+    document: Document,
+    quantities: Sequence[Quantity],
+    dispositions: Sequence[Disposition],
+    covered: Sequence[Span] = (),
 ) -> tuple[list[Target], list[Disposition]]:
     """The rows of running text in the order of their places, and the dispositions with every open one filled.
 
@@ -43,7 +48,9 @@ def find_targets(
         chosen = []
         while position < len(quantities) and quantities[position].start < span.end:
             quantity = quantities[position]
-            is_open = not final[position].name or is_index(text, quantity) and final[position].name in ("identifier", "unread")
+            is_open = not final[position].name or (
+                is_index(text, quantity) and final[position].name in ("identifier", "unread")
+            )
             if is_open and not _inside(quantity, covered):
                 final[position] = _given_away(text, quantities, final, position, asides)
                 if not final[position].name:
@@ -52,7 +59,9 @@ def find_targets(
         if not chosen:
             continue
         stretch = stretch_at(stretches, span.start)
-        periods = _mended(find_periods(text[span.start : span.end], document.listing.period_start), span, chosen, quantities)
+        periods = _mended(
+            find_periods(text[span.start : span.end], document.listing.period_start), span, chosen, quantities
+        )
         measured = [_with_unit(text, quantities, place) for place in chosen]
         for place, reading in zip(chosen, read_sentence(text, span, measured), strict=True):
             if reading.reason:
@@ -74,8 +83,12 @@ def find_targets(
     return sorted(rows, key=lambda row: (row.start, row.end)), final
 
 
-_GLOSSARY = re.compile(r"^[^\n。]{0,20}(?:名词解释|名词注释|名词说明|用语解释|用语说明|注释)[^\n。]{0,6}$", re.MULTILINE)
-_NOTE = re.compile(r"^[\s\u3000]*(?:[〔\[【［]注?[0-9]{1,3}[〕\]】］]|[①-⑳]|注[0-9]{0,2}[：:]|备注[：:])[^\n]*", re.MULTILINE)
+_GLOSSARY = re.compile(
+    r"^[^\n。]{0,20}(?:名词解释|名词注释|名词说明|用语解释|用语说明|注释)[^\n。]{0,6}$", re.MULTILINE
+)
+_NOTE = re.compile(
+    r"^[\s\u3000]*(?:[〔\[【［]注?[0-9]{1,3}[〕\]】］]|[①-⑳]|注[0-9]{0,2}[：:]|备注[：:])[^\n]*", re.MULTILINE
+)
 
 
 def _notes(text: str) -> list[Span]:
@@ -98,7 +111,11 @@ def _mended(periods: Sequence[Timed], span: Span, chosen: Sequence[int], quantit
 
 
 def _given_away(
-    text: str, quantities: Sequence[Quantity], dispositions: Sequence[Disposition], position: int, asides: Sequence[Span]
+    text: str,
+    quantities: Sequence[Quantity],
+    dispositions: Sequence[Disposition],
+    position: int,
+    asides: Sequence[Span],
 ) -> Disposition:
     """The disposition that an open number has from its place: an aside, a list of names, a number without a unit."""
     quantity = quantities[position]
@@ -130,8 +147,11 @@ def _with_unit(text: str, quantities: Sequence[Quantity], position: int) -> Quan
     return this._replace(unit=quantities[position + 1].unit, kind=quantities[position + 1].kind)
 
 
+_TREND_WORDS = frozenset(phrases("trend_kept"))
 _SPREADING = frozenset({"policy", "name", "magnitude", "rating", "ordinal"})
-_INDEX = re.compile("(?:指数|系数|收入比|比值|得分|综合评分)(?:稳定|保持|控制|维持|提高|提升|降低|下降|扩大|缩小)?(?:在|到|至|为|达到|达|以内)?$")
+_INDEX = re.compile(
+    f"(?:{vocabulary.alternatives(phrases('index'))})(?:稳定|保持|控制|维持|提高|提升|降低|下降|扩大|缩小)?(?:在|到|至|为|达到|达|以内)?$"
+)
 
 
 def is_index(text: str, quantity: Quantity) -> bool:
@@ -165,9 +185,21 @@ def _rows(document: Document, span: Span, reading: Reading, stretch: Stretch, pe
         topic = topic_of(document, span, reading.clause) if identifier in MACRO_CONCEPTS else ""
         rows.append(
             Target(
-                role, topic + name, "" if topic else identifier, measure, quantity.operator, quantity.value,
-                quantity.value_high, quantity.unit, start, end, "", reading.aim, _suspect(document, quantity),
-                quantity.start, quantity.end,
+                role,
+                topic + name,
+                "" if topic else identifier,
+                measure,
+                quantity.operator,
+                quantity.value,
+                quantity.value_high,
+                quantity.unit,
+                start,
+                end,
+                "",
+                reading.aim,
+                _suspect(document, quantity),
+                quantity.start,
+                quantity.end,
             )
         )
     return rows
@@ -181,10 +213,9 @@ def _at_a_date(periods: Sequence[Timed], reading: Reading, span: Span) -> bool:
 
 def _with_trend(name: str, measure: str, reading: Reading) -> str:
     """The name with the word of a fall, or of a change by an amount (优良天数增加8天)."""
-    trend = [word for word in reading.relation if word in _TREND_WORDS]
-    if trend and (measure == "growth" and "fall" in reading.classes or measure == "increment"):
-        return name + trend[-1].removesuffix("了") if not name.endswith(trend[-1].removesuffix("了")) else name
-    return name
+    trend = [word.removesuffix("了") for word in reading.relation if word.removesuffix("了") in _TREND_WORDS]
+    kept = measure == "increment" or (measure == "growth" and "fall" in reading.classes)
+    return name + trend[-1] if trend and kept and not name.endswith(trend[-1]) else name
 
 
 def _suspect(document: Document, quantity: Quantity) -> str:
@@ -193,7 +224,9 @@ def _suspect(document: Document, quantity: Quantity) -> str:
     return "; ".join(touching)
 
 
-def _goals(document: Document, headlines: Sequence[Listing], taken: Sequence[Span], stretches: Sequence[Stretch]) -> list[Target]:
+def _goals(
+    document: Document, headlines: Sequence[Listing], taken: Sequence[Span], stretches: Sequence[Stretch]
+) -> list[Target]:
     """The headline goals without a figure."""
     rows = []
     seen: set[int] = set()
@@ -209,14 +242,22 @@ def _goals(document: Document, headlines: Sequence[Listing], taken: Sequence[Spa
             binding = "约束性" if "约束性指标" in document.text[max(0, goal.start - 12) : goal.start] else ""
             rows.extend(
                 Target(
-                    "target", name, concept(name, document.listing.district), "qualitative", "qualitative", None, None, "",
-                    stretch.period_start, stretch.period_end, binding, "", "", goal.start, goal.end,
+                    "target",
+                    name,
+                    concept(name, document.listing.district),
+                    "qualitative",
+                    "qualitative",
+                    None,
+                    None,
+                    "",
+                    stretch.period_start,
+                    stretch.period_end,
+                    binding,
+                    "",
+                    "",
+                    goal.start,
+                    goal.end,
                 )
                 for name in goal.names
             )
     return rows
-
-
-_TREND_WORDS = frozenset("下降 降低 减少 削减 压减 压缩 缩短 缩小 回落 收窄 下调 下浮 缩减 降 提高 提升 增加 上升 增收 回升 扩大 前移 净增 多增".split()) | frozenset(
-    "下降了 降低了 减少了 缩短了 压缩了 提高了 提升了 增加了 上升了 扩大了".split()
-)

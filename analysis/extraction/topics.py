@@ -14,12 +14,30 @@ from analysis.reading.document import Document
 
 # Concepts of a whole economy, which parks, towns and branches have figures of as well.
 MACRO_CONCEPTS = frozenset(
-    {"gdp", "industrial_value_added", "industrial_output", "fixed_asset_investment", "industrial_investment", "fdi", "foreign_trade"}
+    {
+        "gdp",
+        "industrial_value_added",
+        "industrial_output",
+        "fixed_asset_investment",
+        "industrial_investment",
+        "fdi",
+        "foreign_trade",
+    }
 )
 # Concepts that are rates themselves, so that percentage points change them.
 RATE_CONCEPTS = frozenset(
-    "urbanization_rate forest_cover good_air_days services_share rd_intensity strategic_emerging_share digital_economy "
-    "basic_pension_medical_coverage surveyed_unemployment registered_unemployment".split()
+    [
+        "urbanization_rate",
+        "forest_cover",
+        "good_air_days",
+        "services_share",
+        "rd_intensity",
+        "strategic_emerging_share",
+        "digital_economy",
+        "basic_pension_medical_coverage",
+        "surveyed_unemployment",
+        "registered_unemployment",
+    ]
 )
 _PART = re.compile(rf"(?:{vocabulary.alternatives(vocabulary.column('parts', 'word'))})(?:[（(][^（）()]*[）)])?$")
 _GROWN = re.compile("^(?:培育)?(?:做大|做强|做优|壮大)+")
