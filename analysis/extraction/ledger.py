@@ -40,6 +40,8 @@ _MONTH_AND_DAY = re.compile("[01]?[0-9]-[0-3][0-9]$")
 _DATE = re.compile("(?:19|20)[0-9]{2}([-./．·])[01]?[0-9](?:\\1[0-3]?[0-9])?$")
 _YEAR = re.compile("(?:19[4-9]|20[0-6])[0-9]$")
 _ROAD = re.compile("[GSXYC][0-9]+$")
+# 前10名 is a rank, 目前10名 is not.
+_RANK = re.compile("(?<![目日年此之以天])前$")
 # 达2000 is an amount, 到2025 a year.
 _REACHING = frozenset("达增超破约近值额")
 # A longer run of figures is the number of a record.
@@ -116,7 +118,9 @@ def _number(text: str, quantity: Quantity) -> Disposition:
     if is_quoted(text, quantity):
         return NAME
     before = before_of(text, quantity)
-    if before is not None and before.name in ("name", "rating"):
+    if before is not None and (
+        before.name in ("name", "rating") or _RANK.search(text, quantity.start - 2, quantity.start)
+    ):
         return before
     disposition = rule_of_unit(text, quantity)
     if disposition is not AMOUNT:

@@ -20,7 +20,7 @@ from analysis.extraction.number_patterns import (
 from analysis.extraction.numerals import DIGITS, read_numeral
 from analysis.extraction.quantity import Quantity
 from analysis.extraction.unit_values import magnitude_to_unit, share_value, tenths
-from analysis.extraction.units import base_value, kind_of
+from analysis.extraction.units import UNITS, base_value, kind_of
 
 __all__ = ["Quantity", "base_value", "find_quantities"]
 
@@ -30,6 +30,7 @@ _SENTENCE_STARTS = frozenset("。；;，,：:、\n \u3000")
 _LATIN = re.compile(r"(?:[A-Za-z0-9_]|[./:%?&=#~+-](?=[A-Za-z0-9_]))*")
 _LATIN_BEFORE = re.compile(r"(?:[A-Za-z0-9_]|[./:%?&=#~+-])*[A-Za-z_][./:-]?$")
 _FILE_NAME = re.compile(r"\.(?:png|jpe?g|gif|pdf|docx?|xlsx?|html?|txt|zip|rar)", re.IGNORECASE)
+_SHORT_UNITS = frozenset(unit for unit, row in UNITS.items() if len(unit) == 1 and row["after"] != "arabic")
 _LONE_MAGNITUDES = frozenset(["百", "千", "万", "亿", "萬", "億", "万万", "萬萬"])
 _BETWEEN = frozenset("-－—–~～至到、又 ")
 _SIGNS = ("负", "負", "-", "－", "−")
@@ -135,7 +136,9 @@ def _read_chinese(text: str, match: re.Match[str]) -> Quantity | None:
         return Quantity(None, None, "", "eq", start, end, "", "plan")
     counts = tail["unit"] or tail["counted"] or (tail["magnitude"] and tail["more"]) or tail["bound"]
     if not (counts or match["ordinal"] or match["share"]) and not _stands_free(text, start, end, word):
-        return None
+        # 三家庭: what looks like a measure word is none, but a reader of the ledger may look for it.
+        seems_counted = text[end : end + 1] in _SHORT_UNITS
+        return Quantity(read_numeral(numeral), None, "", "eq", start, end, "", "chinese") if seems_counted else None
     unit = tail["unit"]
     digits_only = len(numeral) > 1 and all(c in DIGITS for c in numeral)
     if digits_only and len(numeral) == 2 and unit != "折" and not match["share"] and not match["ordinal"]:

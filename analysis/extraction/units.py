@@ -13,7 +13,7 @@ THOUSAND = "[千仟](?![瓦米克伏升卡字比赫帕焦])"
 HUNDRED = f"[百佰](?!{SPACE}*分)"
 MAGNITUDE = f"(?:[万萬][亿億万萬]|(?:{HUNDRED}|{THOUSAND}|[十拾])?[万萬亿億]|{THOUSAND}|{HUNDRED}|兆)"
 _LEADING_MAGNITUDE = re.compile(f"{MAGNITUDE}+")
-_PER = "立方米|平方米|平方公里|公里|公顷|千瓦时|千克|公斤|分钟|小时|平米|[升亩秒人年日天月次户吨台元]"
+_PER = "立方米|平方米|平方公里|公里|公顷|千瓦时|千克|公斤|分钟|小时|平米|[升亩秒人年日天月次户吨台元名头]"
 
 
 def by_first_letter(words: dict[str, str]) -> str:
@@ -34,7 +34,7 @@ def by_first_letter(words: dict[str, str]) -> str:
 def units_pattern(after_chinese: bool) -> str:
     """A pattern for a unit, or one for another (立方米/秒, 微克每立方米); `after_chinese` leaves out ambiguous ones."""
     words = {u: row["not_before"] for u, row in UNITS.items() if not (after_chinese and row["after"] == "arabic")}
-    per = f"[/／](?:{_PER})(?![A-Za-z])|(?<=[克吨升])每(?:立方米|平方米|公顷|千克|小时|升|亩)"
+    per = f"[/／][百千万亿]?(?:{_PER})(?![A-Za-z])|(?<=[克吨升])每(?:立方米|平方米|公顷|千克|小时|升|亩)"
     points = f"[个個]?{SPACE}*百{SPACE}*分{SPACE}*[点點]"
     return f"(?:{points}|{by_first_letter(words)})(?:{per})?"
 
