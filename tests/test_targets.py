@@ -36,7 +36,7 @@ FIELDS = (
 def read(name: str) -> dict[tuple[str, str, str], list[dict[str, str]]]:
     """The rows of a file of cases by sentence, kind of document and year."""
     grouped: dict[tuple[str, str, str], list[dict[str, str]]] = {}
-    with open(CASES / name, encoding="utf-8", newline="") as file:
+    with (CASES / name).open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             grouped.setdefault((row["sentence"], row["doc_type"], row["years"]), []).append(row)
     return grouped
@@ -86,38 +86,25 @@ def test_known_failures_still_fail(case):
 
 PIECES = st.sampled_from(
     [
-        "新增",
-        "力争",
-        "森林覆盖率",
-        "达到",
-        "增长",
-        "、",
-        "，",
-        "。",
-        "；",
-        "和",
-        "5%",
-        "120个",
-        "1.7万家",
-        "8%以上",
-        "到2025年",
-        "分别",
-        "其中",
-        "（",
-        "）",
-        "完成投资",
-        "30亿元",
-        "了",
-        "由",
-        "企业",
-        "主要预期目标是：",
-        "与经济增长同步",
-        "“",
-        "”",
-        "的",
-        "等",
+        *(
+            "新增",
+            "力争",
+            "森林覆盖率",
+            "达到",
+            "增长",
+            "分别",
+            "其中",
+            "完成投资",
+            "了",
+            "由",
+            "企业",
+            "的",
+            "等",
+            "和",
+        ),
+        *("5%", "120个", "1.7万家", "8%以上", "30亿元", "到2025年", "主要预期目标是：", "与经济增长同步"),
+        *("、", "，", "。", "；", "（", "）", "“", "”", "\n"),
     ]
-    + ["\n"]
 )
 
 
@@ -187,11 +174,16 @@ def test_lists_of_words_are_sorted_and_clean(name):
 
 
 def test_classes_of_words_are_the_known_ones():
-    assert set(RELATIONS.classes.values()) <= set(
-        ["growth", "fall", "reach", "do", "past", "each", "total", "aside", "aim"]
-    )
-    assert set(LEADS.classes.values()) <= set(
-        ["commitment", "hold", "push", "adverb", "region", "maybe", "at_least", "total"]
-    )
+    assert set(RELATIONS.classes.values()) <= {"growth", "fall", "reach", "do", "past", "each", "total", "aside", "aim"}
+    assert set(LEADS.classes.values()) <= {
+        "commitment",
+        "hold",
+        "push",
+        "adverb",
+        "region",
+        "maybe",
+        "at_least",
+        "total",
+    }
     assert set(ACTIONS.classes.values()) <= {"add", "benefit", "spur"}
     assert set(HEADS.classes.values()) <= {"share", "level", "growth"}

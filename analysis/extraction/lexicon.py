@@ -7,7 +7,7 @@ from analysis import vocabulary
 
 
 class Words(NamedTuple):
-    """A list of words with a class each, and for each first and last character the lengths of its words, longest first."""
+    """A list of words with a class each; for each first and last character the lengths of its words, longest first."""
 
     classes: dict[str, str]
     by_first: dict[str, tuple[int, ...]]

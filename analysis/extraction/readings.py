@@ -149,7 +149,7 @@ def _with_shared_bounds(text: str, clause: Clause) -> list[Quantity]:
 
 
 def _like_the_next(readings: list[Reading]) -> list[Reading]:
-    """Readings with the name of the next one where nothing stands between (2500公里3460个排污口), or with its reason."""
+    """Readings with the name of the next one where nothing stands between (2500公里3460个排污口), or its reason."""
     for position in range(len(readings) - 2, -1, -1):
         one, other = readings[position], readings[position + 1]
         gap = other.quantity.start - one.quantity.end
@@ -157,9 +157,9 @@ def _like_the_next(readings: list[Reading]) -> list[Reading]:
             readings[position] = one._replace(
                 names=other.names, thing=other.thing, deed=other.deed, reason="", counted=True
             )
-        elif other.reason.startswith("rating") and not one.reason and gap == 1:
-            if one.quantity.unit == other.quantity.unit:
-                readings[position] = one._replace(names=(), reason=other.reason)
+        same_unit = one.quantity.unit == other.quantity.unit
+        if other.reason.startswith("rating") and not one.reason and gap == 1 and same_unit:
+            readings[position] = one._replace(names=(), reason=other.reason)
     return readings
 
 

@@ -1,4 +1,4 @@
-"""Why a measured amount is no row: a size of a thing, a condition, the ground of a goal (guide, section 1, "Not a row")."""
+"""Why a measured amount is no row: a size, a condition, the ground of a goal (guide, section 1, "Not a row")."""
 
 import re
 from functools import lru_cache

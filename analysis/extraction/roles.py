@@ -33,7 +33,7 @@ _PAST_CUE_WITHIN = 14
 
 
 class Stretch(NamedTuple):
-    """From `start` on the text speaks in this tense of these years, by default; `lead` are the years a heading names."""
+    """From `start` on the text speaks in this tense of these years, by default."""
 
     start: int
     tense: str
@@ -44,9 +44,9 @@ class Stretch(NamedTuple):
 def tenses(document: Document) -> list[Stretch]:
     """The stretches of a document, in order, from offset 0 on.
 
-    A heading decides by its words (工作回顾, 主要目标) and by its year, seen from the first year that the document plans
-    for, up to the end of its section; so does the opening of a paragraph (过去一年, 今年是, 主要预期目标). What stands
-    before the first cue of a work report is decided by its verbs. A task list has no past.
+    A heading decides by its words (工作回顾, 主要目标) and by its year, seen from the first year that the document
+    plans for, up to the end of its section; so does the opening of a paragraph (过去一年, 今年是, 主要预期目标). What
+    stands before the first cue of a work report is decided by its verbs. A task list has no past.
     """
     first, last = document.listing.period_start, document.listing.period_end
     if document.listing.doc_type == "task_breakdown":
@@ -87,9 +87,11 @@ def _by_heading_years(document: Document) -> list[Stretch]:
     """The stretches of a document that only plans: headings change the years, not the tense."""
     first, last = document.listing.period_start, document.listing.period_end
     found = [Stretch(0, "future", first, last)]
-    for section in document.sections:
-        if section.level == 1 and section.kind in ("heading", "chapter", "section"):
-            found.append(_stretch(section.heading_start, "future", section.heading, first, last))
+    found += [
+        _stretch(section.heading_start, "future", section.heading, first, last)
+        for section in document.sections
+        if section.level == 1 and section.kind in _HEADING_KINDS
+    ]
     return sorted(found)
 
 

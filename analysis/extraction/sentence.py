@@ -111,8 +111,8 @@ class Clause(NamedTuple):
 
     `start` is where the clause begins, `cursor` where the words begin that no number before has claimed, `core` the
     words from `start` to the number, taken apart into `head` and `tail`; `name` the name in them, perhaps empty.
-    `joined` says that no boundary stands between the last number and this one, `opened` that a bracket opens the clause.
-    `ahead` is the number that the words behind (`after`) run up to.
+    `joined` says that no boundary stands between the last number and this one, `opened` that a bracket opens the
+    clause. `ahead` is the number that the words behind (`after`) run up to.
     """
 
     group: tuple[Quantity, ...]

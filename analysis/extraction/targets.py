@@ -122,9 +122,9 @@ def _given_away(
     if _inside(quantity, asides):
         return Disposition("context", "in a letter, a table of contents or page furniture")
     before = quantities[position - 1] if position else None
-    if before and before.unit == quantity.unit and dispositions[position - 1].name in _SPREADING:
-        if text[before.end : quantity.start] in ("、", "和", "与", "及", "以及"):
-            return dispositions[position - 1]
+    alike = before is not None and before.unit == quantity.unit and dispositions[position - 1].name in _SPREADING
+    if before and alike and text[before.end : quantity.start] in ("、", "和", "与", "及", "以及"):
+        return dispositions[position - 1]
     if not quantity.unit and not is_index(text, quantity) and not _takes_next_unit(text, quantities, position):
         return Disposition("unread", "a number without a unit")
     return Disposition("", "")
@@ -228,7 +228,7 @@ def _goals(
     document: Document, headlines: Sequence[Listing], taken: Sequence[Span], stretches: Sequence[Stretch]
 ) -> list[Target]:
     """The headline goals without a figure."""
-    rows = []
+    rows: list[Target] = []
     seen: set[int] = set()
     for span in headlines:
         inside = [place for place in taken if place.start < span.end and span.start < place.end]
