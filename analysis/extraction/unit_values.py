@@ -42,4 +42,11 @@ def tenths(text: str, value: float | None, unit: str, end: int) -> tuple[float |
     rest = _FURTHER_TENTH.match(text, end) if unit == "成" else None
     if rest:
         value, end = value + (read_numeral(rest[1]) or 0) / 10, rest.end()
-    return float(f"{value if unit == '折' and value > 10 else value * 10:.12g}"), "%", end
+    return float(f"{_percent(value, unit):.12g}"), "%", end
+
+
+def _percent(written: float, unit: str) -> float:
+    """八折 is 80, 八五折 and 75折 are what they say, 半折 is half the price; 半成 is 5."""
+    if unit == "折" and written == 0.5:
+        return 50.0
+    return written if unit == "折" and written > 10 else written * 10
