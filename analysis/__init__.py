@@ -21,11 +21,16 @@ from importlib import import_module
 from typing import Any
 
 _HOMES = {
+    "concordance": "analysis.language.concordance",
+    "keyness": "analysis.language.selections",
     "load": "analysis.tables",
     "publish": "analysis.report.essay",
     "quoted": "analysis.report.essay",
+    "rest": "analysis.language.selections",
     "say": "analysis.report.essay",
+    "select": "analysis.language.selections",
     "show": "analysis.report.essay",
+    "theme_context": "analysis.language.concordance",
 }
 __all__ = sorted((*_HOMES, "comparison", "figures", "tables"))
 

@@ -1,19 +1,23 @@
 """Passages that documents share: every planted one is found, to the character, and nothing that was not planted."""
 
+import csv
+import io
 import re
+from collections import Counter
 from collections.abc import Callable
-from itertools import combinations
 from pathlib import Path
 
 import pytest
+from five_documents import RAW, documents
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.language.origins import find_origins
-from analysis.language.reuse import Reuse, find_reuse, relation
+from analysis.language.reuse import find_reuse, relation
 from analysis.reading.document import Document, Listing
 
-RAW = Path(__file__).parents[1] / "data" / "raw"
+CASE_FILE = Path(__file__).parent / "cases" / "reuse.csv"
+CASES = tuple(csv.DictReader(io.StringIO(CASE_FILE.read_text(encoding="utf-8"), newline="")))
 PLANTED = 30
 # The carrier and the source have no stretch of so many characters in common.
 NEUTRAL = 8
@@ -101,8 +105,9 @@ EDITS: tuple[Callable[[str], str], ...] = (
 
 
 def is_apt(sentence: str, source: str) -> bool:
-    """Long enough for a passage after edits, with a number that can be changed, and said only once in the source."""
-    if not (40 <= len(sentence) <= 160 and re.search(r"[0-9]", sentence) and source.count(sentence) == 1):
+    """Long enough for a passage after edits, with a number and a word to change, and said only once in the source."""
+    words = any(word in sentence for word in SYNONYMS)
+    if not (words and 40 <= len(sentence) <= 160 and re.search(r"[0-9]", sentence) and source.count(sentence) == 1):
         return False
     rest = stretches(re.sub("[0-9]+", "0", source.replace(sentence, "\n")), UNREPEATED)
     return rest.isdisjoint(stretches(re.sub("[0-9]+", "0", sentence), UNREPEATED))
@@ -133,3 +138,132 @@ def test_every_planted_passage_is_found_to_the_character_and_no_other() -> None:
     new, old, places = plant()
     found = {(row.start, row.end): (row.other_start, row.other_end) for row in find_reuse([old, new])}
     assert found == places
+
+
+def test_planted_passages_are_told_apart_by_what_was_done_to_them() -> None:
+    new, old, places = plant()
+    rows = {row.start: row for row in find_reuse([new, old])}
+    kinds = [rows[start].kind for start, _ in sorted(places)]
+    expected = {moved: "exact", renumbered: "same_but_numbers", set_anew: "exact"}
+    assert kinds == [expected.get(EDITS[number % len(EDITS)], "near") for number in range(PLANTED)]
+
+
+def test_same_sentence_new_number() -> None:
+    old = document("old", "今年。完成农村公路改造120公里,新建高标准农田3.5万亩。", year=2021)
+    new = document("new", "明年。完成农村公路改造８０公里，新建高标准农田４万亩。", year=2022)
+    (row,) = find_reuse([new, old])
+    assert (row.doc_id, row.other_doc_id, row.relation) == ("new", "old", "own_earlier")
+    assert row.quote == "完成农村公路改造８０公里，新建高标准农田４万亩。"
+    assert row.kind == "same_but_numbers" and row.similarity == 1
+    assert row.template == "完成农村公路改造〈n〉公里,新建高标准农田〈n〉万亩"
+    assert (row.numbers, row.other_numbers) == ("80; 4", "120; 3.5")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["comment"])
+def test_cases(case: dict[str, str]) -> None:
+    """A sentence, one of another document, and what their rows are: kind, template and numbers; nothing for no row."""
+    rows = find_reuse([document("new", case["sentence"], year=2022), document("old", case["other"], year=2021)])
+    found = [(row.kind, row.template, row.numbers, row.other_numbers) for row in rows]
+    expected = (case["kind"], case["template"], case["numbers"], case["other_numbers"])
+    assert found == ([expected] if case["kind"] else [])
+
+
+@pytest.mark.parametrize(
+    ("later", "earlier", "expected"),
+    [
+        (("甲区", 2023, 2023), ("甲区", 2021, 2025), "own_earlier"),
+        (("甲区", 2021, 2021), ("甲区", 2021, 2025), "own_earlier"),
+        (("甲区", 2021, 2021), ("甲区", 2021, 2021), "own_same_period"),
+        (("甲区", 2023, 2023), ("乙区", 2021, 2025), "other_district"),
+        (("", 2023, 2023), ("", 2021, 2025), "other_district"),
+    ],
+)
+def test_whose_the_other_document_is(later: tuple[str, int, int], earlier: tuple[str, int, int], expected: str) -> None:
+    made = [Listing("d", "d.txt", district, "work_report", *years) for district, *years in (later, earlier)]
+    assert relation(*made) == expected
+
+
+def test_a_phrase_of_three_districts_is_a_formula_and_shared_all_the_same() -> None:
+    phrase = "坚持以习近平新时代中国特色社会主义思想为指导"
+    rows = find_reuse([document(name, f"{name}说,{phrase}。", name) for name in ("甲区", "乙区", "丙区")])
+    assert len(rows) == 3
+    assert all(row.formula and row.districts == 3 for row in rows)
+    rows = find_reuse([document(name, f"{name}说,{phrase}。", name) for name in ("甲区", "乙区")])
+    assert [(row.formula, row.districts) for row in rows] == [(False, 2)]
+
+
+def test_where_sentences_come_from() -> None:
+    own = "完成农村公路改造120公里,新建高标准农田3.5万亩。"
+    foreign = "深入开展城市更新提升行动,改造老旧小区28个。"
+    made = [
+        document("old", own, "甲区", 2021),
+        document("foreign", foreign, "乙区", 2021),
+        document("new", f"{own}{foreign}大力发展夜间经济,打造特色商业街区。增长8%。", "甲区", 2022),
+    ]
+    sentences_found = find_origins(made, find_reuse(made))
+    origins = {row.quote: row for row in sentences_found if row.doc_id == "new"}
+    assert [row.origin for row in origins.values()] == ["own_earlier", "other_district", "new", "short"]
+    assert (origins[own].other_doc_id, origins[own].other_start, origins[own].other_end) == ("old", 0, len(own))
+    older = [row.origin for row in sentences_found if row.doc_id == "old"]
+    assert older == ["new"], "what a later plan of the same district repeats was new when it was written"
+
+
+def test_responsibility_lines_and_contents_are_no_shared_passages() -> None:
+    line = "责任单位:区发展改革委、区经济信息委、区住房城乡建委、区农业农村委、区规划自然资源局"
+    rows = find_reuse([document(name, f"1.做好各项工作。\n{line}\n", name) for name in ("甲区", "乙区")])
+    assert rows == []
+
+
+def test_real_documents_share_what_they_share() -> None:
+    rows = find_reuse(documents())
+    by_kind = Counter(row.kind for row in rows)
+    assert all(by_kind[kind] for kind in ("exact", "same_but_numbers", "near"))
+    assert rows == find_reuse(documents()[::-1]), "the order in which documents are listed is none of their properties"
+
+
+CHARACTERS = st.sampled_from("推进建设产业农村城市改革开放")
+TEXTS = st.text(st.one_of(CHARACTERS, st.sampled_from("12。, \n")), max_size=120)
+WORDS = st.text(CHARACTERS, min_size=13, max_size=40)
+RUNS = st.lists(st.sampled_from("天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏"), min_size=13, unique=True)
+
+
+@given(TEXTS, TEXTS, RUNS, TEXTS, TEXTS)
+def test_every_run_of_thirteen_characters_is_found(
+    before: str, after: str, run: list[str], other_before: str, other_after: str
+) -> None:
+    shared = "".join(run)
+    one, other = f"{before}{shared}{after}", f"{other_before}{shared}{other_after}"
+    rows = find_reuse([document("new", one, year=2022), document("old", other)])
+    start, other_start = len(before), len(other_before)
+    assert any(
+        row.start <= start
+        and row.end >= start + len(shared)
+        and row.other_start <= other_start
+        and row.other_end >= other_start + len(shared)
+        for row in rows
+    )
+
+
+@given(st.lists(st.one_of(TEXTS, WORDS), max_size=6), st.lists(st.one_of(TEXTS, WORDS), max_size=6))
+def test_quotes_are_slices_and_both_sides_are_alike(one: list[str], other: list[str]) -> None:
+    texts = {"new": "。".join([*one, *other]), "old": "。".join([*other, *one])}
+    made = [document("new", texts["new"], year=2022), document("old", texts["old"])]
+    rows = find_reuse(made)
+    assert rows == find_reuse(made[::-1])
+    for row in rows:
+        assert row.quote == texts[row.doc_id][row.start : row.end] != ""
+        assert row.other_quote == texts[row.other_doc_id][row.other_start : row.other_end] != ""
+        assert 0.75 <= row.similarity <= 1
+        assert len(row.numbers.split("; ")) == len(row.other_numbers.split("; "))
+    for sentence in find_origins(made, rows):
+        assert sentence.quote == texts[sentence.doc_id][sentence.start : sentence.end] != ""
+        assert 0 <= sentence.covered <= 1
+
+
+@pytest.mark.parametrize("unit", ["7", "一", "(", "、", "1、", "增长8%、", "推进建设1个项目\n"])
+def test_text_that_repeats_itself_gives_few_rows(unit: str) -> None:
+    """Pairs of places grow with the square of the repeats; the rows must not, and the stretch must still be found."""
+    rows = find_reuse([document("new", unit * 3000, year=2022), document("old", unit * 1000)])
+    assert len(rows) <= 10
+    if len(set(unit) - set("0123456789(、,%\n")) > 1:
+        assert sum(row.end - row.start for row in rows) >= 2900 * len(unit), "every place has a partner"

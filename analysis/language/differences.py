@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from analysis.language.body import narrowed
 from analysis.language.passages import Passage
 from analysis.language.signs import NUMBER, Signs
 from analysis.vocabulary import column
@@ -83,5 +84,5 @@ def describe(
 
 def _between(signs: Signs, index: int) -> str:
     """The punctuation before a sign, without spaces, line ends and the numbers of items."""
-    between = signs.text[signs.ends[index - 1] : signs.starts[index]]
+    between = narrowed(signs.text[signs.ends[index - 1] : signs.starts[index]])
     return "".join(mark for mark in between if not mark.isspace() and not mark.isalnum())

@@ -200,7 +200,13 @@ def _exact(hits: int, tokens: int, is_share: bool) -> tuple[float, float]:
     return low / tokens, high / tokens
 
 
-_poisson, _draws = cache(poisson), cache(draws)
+_poisson = cache(poisson)
+
+
+@cache
+def _draws(stretches: int) -> Values:
+    """The resamples as floating point, in which sums of such counts are exact and products fast."""
+    return draws(stretches).astype(numpy.float64)
 
 
 def word_verdicts(layout: Layout, tokens: Mapping[Way, Tokens], words: Sequence[str]) -> Verdicts:

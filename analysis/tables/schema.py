@@ -209,7 +209,7 @@ COLUMNS: dict[str, Column] = {
         True,
     ),
     # passages that documents share
-    "other_doc_id": _text("the other document: of the two the one that plans for earlier years", "jiangjin-fyp14"),
+    "other_doc_id": _text("the other document: of the two the one that plans for earlier years", "place-2021-plan"),
     "other_start": _count("offset of the other passage's first character", "512", required=False),
     "other_end": _count("offset after its last character", "517", required=False),
     "other_quote": _text("the other passage: text[other_start:other_end] of other_doc_id"),
