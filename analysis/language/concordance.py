@@ -35,11 +35,11 @@ class Line(NamedTuple):
 def concordance(selection: Selection, word: str | Sequence[str], width: int = WIDTH) -> pandas.DataFrame:
     """Every occurrence of `word` (or of several) in `selection`, by document and place, `width` characters around it.
 
-    ValueError if a word is empty.
+    ValueError if a word is empty, or holds a line break: lines end there, or were joined.
     """
     words = [word] if isinstance(word, str) else list(word)
-    if not all(words):
-        raise ValueError("a word of the concordance is empty: give the characters to look for")
+    if not all(each and "\n" not in each for each in words):
+        raise ValueError("a word of the concordance is empty or holds a line break: give the characters of one line")
     pattern = re.compile("|".join(re.escape(narrowed(each)) for each in sorted(words, key=len, reverse=True)))
     rows = [
         line
