@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from analysis.extraction.clauses import Span
 from analysis.extraction.indicator_tables import find_indicator_tables
 from analysis.extraction.ledger import Disposition, dispose
 from analysis.extraction.mended import mend_quantities
@@ -151,7 +152,7 @@ def find_goals(document: Document, quantities: Sequence[Quantity]) -> tuple[list
     """All goals and values of running text and of indicator tables, and what became of every number."""
     cells = find_indicator_tables(document, quantities)
     opened = dispose(document.text, quantities, document.sections)
-    targets, dispositions = find_targets(document, quantities, opened, cells.spans)
+    targets, dispositions = find_targets(document, quantities, opened, [Span(*span) for span in cells.spans])
     in_cells = {target.start: target.role for target in cells.targets}
     for place, quantity in enumerate(quantities):
         if quantity.start in in_cells:

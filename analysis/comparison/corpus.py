@@ -19,6 +19,11 @@ def name_documents(documents: pandas.DataFrame) -> pandas.DataFrame:
     return named.sort_values(["district", "period_start", "period_end", "doc_id"], ignore_index=True)
 
 
+def spans(documents: pandas.DataFrame) -> pandas.DataFrame:
+    """The columns that the figure of the documents draws."""
+    return documents[["doc_id", "name", "district", "doc_type", "period_start", "period_end", "partial"]]
+
+
 def with_names(rows: pandas.DataFrame, documents: pandas.DataFrame) -> pandas.DataFrame:
     """The rows of any table with the `name` of their document, in the order of the documents."""
     order = {doc_id: place for place, doc_id in enumerate(documents["doc_id"])}
@@ -47,6 +52,19 @@ def gaps(missing: pandas.DataFrame) -> str:
         return "No year is missing."
     joined = missing.groupby("district")["year"].agg(lambda years: ", ".join(map(str, years)))
     return "; ".join(f"{district}: {years}" for district, years in joined.items()) + "."
+
+
+def answer(documents: pandas.DataFrame, quantities: pandas.DataFrame, repairs: pandas.DataFrame) -> str:
+    """What there is and what is missing, in a paragraph."""
+    missing, there = len(missing_years(documents)), annual_years(documents)
+    first, last = documents["period_start"].min(), documents["period_end"].max()
+    return (
+        f"**Answer.** {len(documents)} documents of {documents['district'].nunique()} districts, "
+        f"{documents['characters'].sum():,} characters, planning for {first}–{last}; of {documents['partial'].sum()} "
+        f"of them only a part is there. They hold {len(quantities):,} numbers, each with a disposition, and "
+        f"{len(repairs):,} damaged places. Of {missing + there} pairs of a district and a year, "
+        f"{missing} have no annual document."
+    )
 
 
 def outline_counts(

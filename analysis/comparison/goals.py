@@ -71,6 +71,29 @@ def by_document(goals: pandas.DataFrame) -> pandas.DataFrame:
     return ordered.fillna("").rename_axis(columns=None).reset_index().rename(columns={"concept": "指标 indicator"})
 
 
+def answer(documents: pandas.DataFrame, targets: pandas.DataFrame) -> str:
+    """How much was promised, and how much growth of GDP, in a paragraph."""
+    numeric = headline(targets)
+    gdp = of_concept(of_measure(numeric, "growth"), "gdp")
+    said = f"Growth of GDP is promised as follows: {in_words(gdp)}. " if len(gdp) else ""
+    return (
+        f"**Answer.** {len(targets):,} goals in {targets['doc_id'].nunique()} documents, {len(numeric):,} of them on "
+        f"{numeric['indicator_id'].nunique()} headline concepts. {said}{without(documents, gdp)} states none for GDP."
+    )
+
+
+def lost(documents: pandas.DataFrame, targets: pandas.DataFrame) -> str:
+    """What of the goals is lost or damaged, in a sentence."""
+    partial = documents[documents["partial"]]["name"]
+    whole = "Every document is whole. "
+    parts = f"Of {', '.join(partial)} only a part is there, and headline goals may be in the part that is lost. "
+    numeric = headline(targets)
+    return (
+        f"{parts if len(partial) else whole}"
+        f"{(numeric['suspect'] != '').sum()} of {len(numeric)} headline goals stand where the text is likely damaged."
+    )
+
+
 def with_words(goals: pandas.DataFrame) -> pandas.DataFrame:
     """The goals with the sentence that each was read from."""
     return goals[["name", "quote", "sentence", "target_id"]]

@@ -16,6 +16,7 @@ from IPython.display import Markdown, display
 from matplotlib.figure import Figure
 
 from analysis.figures import style
+from analysis.vocabulary.labels import column_label
 
 # The command says where a report goes; a notebook opened by hand saves beside the report of the project.
 REPORTS = Path(os.environ.get("DISTRICT_PLANS_REPORTS", Path(__file__).parents[2] / "reports"))
@@ -38,10 +39,15 @@ def quoted(words: str) -> str:
     return "「" + MARKDOWN_SIGNS.sub(lambda sign: f"&#{ord(sign[0])};", escaped) + "」"
 
 
-def show(rows: pandas.DataFrame, **columns: str) -> Any:
-    """A small table with the columns named, in that order, under the headings given; all columns if none is named."""
-    chosen = rows[list(columns)].rename(columns=columns) if columns else rows
-    return chosen.style.hide(axis="index").format(precision=2, thousands=",", na_rep="–", escape="html")
+def show(rows: pandas.DataFrame, *columns: str, **headings: str) -> Any:
+    """A small table of these columns, headed in Chinese and English; all columns if none is named.
+
+    A keyword names a column and heads it with other words: show(rows, "name", count="次数 times").
+    """
+    labels = {column: column_label(column) for column in columns} | headings
+    chosen = rows[list(labels)] if labels else rows
+    named = chosen.rename(columns=labels or column_label)
+    return named.style.hide(axis="index").format(precision=2, thousands=",", na_rep="–", escape="html")
 
 
 def publish(name: str, draw: Callable[..., Figure], rows: pandas.DataFrame, *context: Any) -> None:

@@ -59,3 +59,13 @@ def figure_captions() -> dict[str, str]:
     '现有文件 The documents'
     """
     return {row["figure"]: f"{row['chinese']} {row['english']}" for row in load("figure_captions")}
+
+
+def column_label(column: str) -> str:
+    """The heading of a column in a small table: Chinese and English, or the column's own name if none is listed.
+
+    >>> column_label("sentence"), column_label("chapter")
+    ('原句 sentence', 'chapter')
+    """
+    labels = {row["column"]: f"{row['chinese']} {row['english']}" for row in load("column_labels")}
+    return labels.get(column, column)
