@@ -9,7 +9,7 @@ from analysis.reading.document import Section
 # A sentence longer than this is cut at a clause: no rule looks further, and hostile text stays linear.
 LONGEST_SENTENCE = 1500
 _SENTENCE_END = re.compile(r"[。！？!?\n]+[”’」』）)]*")
-_BOUNDARY = re.compile(r"[，,；;：:。（()）!！?？\n]|\.(?!\d)")
+_BOUNDARY = re.compile(r"[，,；;：:。（()）!！?？]|\.(?!\d)")
 _ENCLOSED = re.compile(
     r"[（(][^（）()\n]{0,60}[）)]|“[^“”\n]{0,40}”|《[^《》\n]{0,60}》|‘[^‘’\n]{0,30}’|「[^「」\n]{0,30}」|\"[^\"\n]{0,30}\""
 )
@@ -40,7 +40,7 @@ def sentences(text: str, sections: Sequence[Section]) -> Iterator[Span]:
     edges = {s.heading_start for s in sections} | {s.heading_end for s in sections}
     start = 0
     for match in _SENTENCE_END.finditer(text):
-        if match.group() == "\n" and _is_soft(text, match.start(), edges):
+        if match.group() == "\n" and is_soft_break(text, match.start(), edges):
             continue
         yield from _cut(text, start, match.end())
         start = match.end()
@@ -48,7 +48,7 @@ def sentences(text: str, sections: Sequence[Section]) -> Iterator[Span]:
         yield from _cut(text, start, len(text))
 
 
-def _is_soft(text: str, newline: int, edges: set[int]) -> bool:
+def is_soft_break(text: str, newline: int, edges: set[int]) -> bool:
     """Whether a line end merely wraps a line."""
     if newline in edges or newline + 1 in edges or newline == 0:
         return False

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis import vocabulary
-from analysis.extraction.clauses import Span
+from analysis.extraction.clauses import Span, is_soft_break
 from analysis.extraction.indicators import conjuncts, strip_leads, tidy
 from analysis.reading.document import Section
 
@@ -21,8 +21,13 @@ _DONE = re.compile(
     r"(?P<name>(?!年度|各项|全年|既定|[省市国]定|[省市]级)[^，,完成下达]{2,16}?)(?:约束性)?"
     r"(?:目标任务|目标|任务|指标)[\s　]*$"
 )
+_LINE = re.compile(r"[^\n]+")
+_ITEM = re.compile(
+    r"\s*(?:——|—|--|[-•·●■◆]|[（(]?[0-9０-９一二三四五六七八九十]{1,2}[)）.．、]|[一二三四五六七八九十]是)"
+)
+_LONGEST_LIST = 1500
 _AGAINST = re.compile("与.{2,12}(?:同步|持平)|和.{2,12}同步|不低于|高于|快于|优于|低于|完成.{2,10}(?:任务|目标)")
-_CLAUSE = re.compile(r"[^，,；;。：:\n]+")
+_CLAUSE = re.compile(r"[^，,；;。：:\n]+(?:\n(?=[\u4e00-\u9fff])[^，,；;。：:\n]+)*")
 _LISTED = re.compile(r"(?:等)?(?:约束性|预期性|主要|各项)?指标$|等$")
 
 
@@ -57,9 +62,27 @@ def headline_spans(text: str, sections: Sequence[Section]) -> list[Listing]:
         line = text.rfind("\n", max(0, match.start() - 80), match.start()) + 1
         lead = text[max(line, match.start() - 40) : match.end()]
         if _NAMED.search(lead) and ("发展" in lead or "预期" in lead or "主要" in lead):
-            end = text.find("\n", match.end())
-            spans.append(Listing(match.end(), min(len(text) if end < 0 else end, match.end() + 1500)))
+            spans.append(Listing(match.end(), _end_of_list(text, match.end())))
     return sorted(set(spans), key=lambda span: (span.general, span))
+
+
+def _end_of_list(text: str, start: int) -> int:
+    """Where the list of goals that begins at `start` ends: with its paragraph, or with the last line of a list."""
+    end = start
+    for line in _LINE.finditer(text, start, min(len(text), start + _LONGEST_LIST)):
+        ends_paragraph = line.end() < len(text) and not is_soft_break(text, line.end(), set())
+        if line.group().strip():
+            if end > start and ends_paragraph and not _ITEM.match(line.group()) and _is_closed(text, end):
+                break
+            end = line.end()
+            if ends_paragraph and not _ITEM.match(text, line.end(), line.end() + 12) and line.group().strip(" ：:"):
+                break
+    return max(end, start)
+
+
+def _is_closed(text: str, end: int) -> bool:
+    """Whether the line before has ended its sentence."""
+    return text[end - 1] in "。！"
 
 
 def qualitative_goals(text: str, span: Listing, taken: Sequence[Span]) -> list[Goal]:
@@ -93,8 +116,7 @@ def _goal(clause: str, offset: int) -> Goal | None:
         return None
     listed = _LISTED.sub("", name)
     names = [name] if "等" in listed or "、" not in listed else conjuncts(listed)
-    end = offset + len(clause.rstrip())
-    return Goal(tuple(names), offset + found.start(), end)
+    return Goal(tuple(names), offset + found.start(), offset + len(clause.rstrip()))
 
 
 def _strip_adverbs(name: str) -> str:

@@ -28,6 +28,7 @@ _EDGE = " \t\n\u3000\u2002\xa0、和与及暨并且—-–－·•●■◆▲�
 _SPACES = re.compile(r"[\s\u3000\xa0]+")
 _FOOTNOTE = re.compile(r"[（(〔\[【［]注?[0-9]{1,3}[）)〕\]】］]|[①-⑳]")
 _CONJUNCTION = re.compile(rf"({vocabulary.alternatives(vocabulary.column('undivided', 'word'))})|、|以及|和|与|及")
+_GRADE = re.compile(r".*(?:级|国家|国家级|省|市|县|区)")
 LONGEST_NAME = 44
 
 
@@ -222,7 +223,7 @@ def _shared_tail(part: str, last: str) -> str:
     rest = last[len(part) :]
     if last_head and len(last_head) < len(last) and len(rest) <= len(last_head) + 1:
         return last_head
-    return rest
+    return rest if last_head or _GRADE.fullmatch(part) else ""
 
 
 def limit(name: str) -> str:

@@ -20,7 +20,7 @@ from analysis.extraction.indicators import (
     strip_leads,
     tidy,
 )
-from analysis.extraction.lexicon import HEADS, verb_of
+from analysis.extraction.lexicon import ACTIONS, HEADS, verb_of
 from analysis.extraction.quantities import Quantity
 from analysis.extraction.sentence import REACHING, Clause, Reading, Sentence, phrases
 
@@ -124,6 +124,8 @@ def _lacks_prefix(name: str, clause: Clause, previous: Reading) -> bool:
 def _with_verb(name: str, clause: Clause, previous: Reading) -> str:
     """A name with the verb of adding before it in the list."""
     if not previous.action or clause.quantity.kind not in _COUNTED or verb_of(name) or HEADS.classes.get(head_of(name)):
+        return name
+    if "新增" in name or ACTIONS.end(name):
         return name
     bounded = clause.joined and set(clause.tail.relation) <= _AT_LEAST
     if (clause.tail.classes & REACHING and not bounded) or clause.head.leads & {"commitment", "hold"}:

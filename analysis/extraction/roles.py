@@ -154,7 +154,9 @@ def _stretch(place: int, tense: str, words: str, first: int, last: int) -> Stret
         return Stretch(place, tense, first, last)
     past = [p for p in years if p.end < first]
     if past:
-        return Stretch(place, tense, past[-1].start, past[-1].end)
+        # Of 2025年和“十四五”工作回顾 the year: the numbers of the plan say so.
+        period = next((p for p in past if p.start == p.end), past[-1])
+        return Stretch(place, tense, period.start, period.end)
     if re.search("五年|十[一二三四]五", words) or last > first:
         return Stretch(place, tense, first - 5, first - 1)
     return Stretch(place, tense, first - 1, first - 1)
@@ -175,6 +177,7 @@ _EARLIER_GOAL_AFTER = re.compile("\\s*的?(?:奋斗|预期|规划|年度|任务)
 _EARLIER_GOAL = re.compile(
     "(?<![于过成])(?:目标|预期目标|规划目标|计划目标)(?:值|数|是|为|要求)?[\\s\u3000]*(?:增长|达到)?$"
 )
+_OVER_YEARS = re.compile("累计|年均|共|五年")
 _WILL = re.compile("力争|确保|争取|努力|将达|要达")
 
 
@@ -203,7 +206,7 @@ def role_and_years(
             and _DIGIT.search(document.text[span.start + timed.end : reading.quantity.start])
         ):
             period = None
-        return "past_target" if earlier_goal else "actual", *_reported(period, measure, stretch)
+        return "past_target" if earlier_goal else "actual", *_reported(period, measure, stretch, clause)
     if reading.base:
         return "actual", first - 1, first - 1
     past = period is not None and period.end < first
@@ -244,8 +247,9 @@ def _planned(period: Period | None, measure: str, stretch: Stretch, clause: str,
     return period.start, period.end
 
 
-def _reported(period: Period | None, measure: str, stretch: Stretch) -> tuple[int, int]:
-    """The years of a reported value."""
+def _reported(period: Period | None, measure: str, stretch: Stretch, clause: str) -> tuple[int, int]:
+    """The years of a reported value; a state that a review of several years reports is that of the last."""
     if period is None or period.kind == "now":
-        return stretch.period_start, stretch.period_end
+        state = measure in ("level", "share") and not _OVER_YEARS.search(clause)
+        return (stretch.period_end if state else stretch.period_start), stretch.period_end
     return period.start, period.end

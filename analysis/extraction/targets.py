@@ -8,6 +8,7 @@ row a disposition with its reason.
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import islice, takewhile
 
 from analysis import vocabulary
 from analysis.extraction.clauses import Span, sentences
@@ -185,21 +186,21 @@ def _rows(document: Document, span: Span, reading: Reading, stretch: Stretch, pe
         topic = topic_of(document, span, reading.clause) if identifier in MACRO_CONCEPTS else ""
         rows.append(
             Target(
-                role,
-                topic + name,
-                "" if topic else identifier,
-                measure,
-                quantity.operator,
-                quantity.value,
-                quantity.value_high,
-                quantity.unit,
-                start,
-                end,
-                "",
-                reading.aim,
-                _suspect(document, quantity),
-                quantity.start,
-                quantity.end,
+                role=role,
+                indicator=topic + name,
+                indicator_id="" if topic else identifier,
+                measure=measure,
+                operator=quantity.operator,
+                value=quantity.value,
+                value_high=quantity.value_high,
+                unit=quantity.unit,
+                period_start=start,
+                period_end=end,
+                binding=_binding(document, span, reading),
+                commitment=reading.aim,
+                suspect=_suspect(document, quantity),
+                start=quantity.start,
+                end=quantity.end,
             )
         )
     return rows
@@ -218,10 +219,20 @@ def _with_trend(name: str, measure: str, reading: Reading) -> str:
     return name + trend[-1] if trend and kept and not name.endswith(trend[-1]) else name
 
 
+_BINDING = re.compile("(约束性|预期性)(?:指标|目标)(?:为|是|：|:|方面|分别)")
+
+
+def _binding(document: Document, span: Span, reading: Reading) -> str:
+    """约束性 or 预期性, where the sentence says so before the number."""
+    found = _BINDING.findall(document.text, span.start, reading.quantity.start)
+    return found[-1] if found else ""
+
+
 def _suspect(document: Document, quantity: Quantity) -> str:
-    """The reasons of the repairs that touch the number."""
-    touching = [r.reason for r in document.repairs if r.start < quantity.end and quantity.start < r.end]
-    return "; ".join(touching)
+    """The reasons of the repairs that touch the number; repairs are in order and never overlap."""
+    first = bisect_left(document.repairs, quantity.start + 1, key=lambda repair: repair.end)
+    touching = takewhile(lambda repair: repair.start < quantity.end, islice(document.repairs, first, None))
+    return "; ".join(repair.reason for repair in touching)
 
 
 def _goals(
