@@ -91,11 +91,16 @@ def _check(options: argparse.Namespace) -> int:
 def _report(options: argparse.Namespace) -> int:
     status = _build(options)
     from analysis.report.make import make_report
+    from analysis.tables.files import write_whole
 
     default = PROJECT / "reports" if options.out.resolve() == PROCESSED else options.out / "reports"
     reports = options.reports or default
     made = make_report(PROJECT / "notebooks", options.out, reports)
     print(f"{'nothing to do' if made.fresh else 'written'}: {reports / 'index.html'}")
+    if reports == PROJECT / "reports" and not made.fresh and not made.problems:
+        # The README shows this figure; a reader on the web sees it without running anything.
+        shown = PROJECT / "reports" / "figures" / "growth-targets.png"
+        write_whole(PROCESSED / shown.name, shown.read_bytes())
     return max(status, _tell_problems(made.problems))
 
 
