@@ -99,11 +99,11 @@ def goal_rows(document: Document, targets: Sequence[Target]) -> list[Row]:
         letters[target.start] = letters.get(target.start, -1) + 1
         letter = chr(ord("a") + letters[target.start]) if letters[target.start] else ""
         section, task = find_section(target.start), find_task(target.start)
-        start, end = sentence_span(document.text, target.start, target.end)
+        start, end = target.row or sentence_span(document.text, target.start, target.end)
         base, base_unit = _base(target.value, target.unit)
         rows.append(
             {
-                **target._asdict(),
+                **{name: value for name, value in target._asdict().items() if name != "row"},
                 "target_id": f"{listing.doc_id}:{target.start}{letter}",
                 "doc_id": listing.doc_id,
                 "district": listing.district,
@@ -115,7 +115,7 @@ def goal_rows(document: Document, targets: Sequence[Target]) -> list[Row]:
                 "base_value_high": _base(target.value_high, target.unit)[0],
                 "base_unit": base_unit,
                 "quote": document.text[target.start : target.end],
-                "sentence": document.text[start:end],
+                "sentence": " ".join(document.text[start:end].split()) if target.row else document.text[start:end],
             }
         )
     return rows

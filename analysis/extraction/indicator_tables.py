@@ -150,6 +150,7 @@ def _target(table: _Reading, row: Row, column: Column, cell: Cell) -> Target | N
         start=value.start,
         end=value.end,
         source="table",
+        row=(row.name.start, max(cell.end for _, cell in row.values)),
     )
 
 

@@ -7,7 +7,8 @@ class Target(NamedTuple):
     """A goal, or a reported or earlier planned value (`role`): the columns of the annotation guide, and its place.
 
     `value` and `value_high` are in `unit` as written; years are calendar years, both ends included, None where the text
-    gives none. `start`..`end` is the anchor. `source` is text or table.
+    gives none. `start`..`end` is the anchor. `source` is text or table; `row` is where the row of a table stands, whose
+    cells say what a sentence says elsewhere.
     """
 
     role: str
@@ -27,3 +28,4 @@ class Target(NamedTuple):
     end: int
     source: str = "text"
     reviewed: str = ""
+    row: tuple[int, int] | None = None

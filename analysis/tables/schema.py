@@ -126,7 +126,7 @@ COLUMNS: dict[str, Column] = {
     "start": _count("offset of the first character in text/<doc_id>.txt, in code points", "512"),
     "end": _count("offset after the last character", "517"),
     "quote": Column("text", "the characters themselves: text[start:end]", "1.7万家", (), True),
-    "sentence": _text("the sentence around it"),
+    "sentence": _text("the sentence around it; in an indicator table, the cells of its row"),
     # outline
     "section_id": _text("the section", "s0012"),
     "parent_id": _text("the section that holds this one; empty at the top", "s0003"),
