@@ -17,6 +17,8 @@ from analysis.language.robustness import (
     theme_verdicts,
     word_verdicts,
 )
+from analysis.language.segmentation import Segmenter
+from analysis.language.tables import corpus_segmenter
 from analysis.language.theme_tables import theme_rates
 from analysis.reading.document import Document, Listing, Section
 from analysis.tables.schema import THEMES
@@ -29,7 +31,7 @@ def layout():
 
 @pytest.fixture(scope="module")
 def tokens(layout):
-    return tokens_of(layout, documents())
+    return tokens_of(layout, corpus_segmenter(documents()))
 
 
 def test_the_first_way_makes_the_tokens_of_the_tables(layout, tokens) -> None:
@@ -96,7 +98,7 @@ def test_a_word_that_only_the_dictionary_keeps_whole_still_counts_from_edge_to_e
     """Without the dictionary 专精特新 is 专精|特新, which begins and ends where tokens do: the finding holds."""
     pair = [document("a", ["推广专精特新产品。"] * 20, "甲区"), document("b", ["改造老旧小区。"] * 20, "乙区")]
     laid_out = lay_out(pair, [])
-    verdicts = word_verdicts(laid_out, tokens_of(laid_out, pair)[0], ["专精特新"])
+    verdicts = word_verdicts(laid_out, tokens_of(laid_out, corpus_segmenter(pair))[0], ["专精特新"])
     assert len(verdicts) == 42
     assert all(verdict[:, 0].tolist() == [1, 0] for verdict in verdicts.values())
 
@@ -115,11 +117,11 @@ def test_passages_that_are_shared_are_left_out_of_the_text_unshared() -> None:
 
 
 def test_a_document_alone_has_no_findings() -> None:
-    assert robustness([document("a", ["培育专精特新企业。"], "甲区")], {"a": ["企业"]}, []) == []
+    assert robustness([document("a", ["培育专精特新企业。"], "甲区")], Segmenter(), {"a": ["企业"]}, []) == []
 
 
 def test_empty_documents_have_no_findings() -> None:
-    assert robustness([document("a", [""], "甲区"), document("b", [""], "乙区")], {}, []) == []
+    assert robustness([document("a", [""], "甲区"), document("b", [""], "乙区")], Segmenter(), {}, []) == []
 
 
 def test_which_choices_break_a_finding() -> None:
@@ -144,5 +146,5 @@ def test_g2_of_all_words_at_once_is_that_of_each(pairs: list[tuple[int, int]]) -
 def test_discoveries_are_those_of_benjamini_and_hochberg(values: list[float]) -> None:
     adjusted = benjamini_hochberg([p_value(value) for value in values])
     clear = [abs(p - 0.05) > 1e-9 for p in adjusted]
-    found = is_discovery(values)
+    found = is_discovery(numpy.array(values))
     assert all(bool(found[place]) == (p < 0.05) for place, p in enumerate(adjusted) if clear[place])

@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from analysis.language.body import ASIDE, Body, body_spans, complement, read_body
 from analysis.language.keyness import MIN_COUNT
 from analysis.language.reuse import Reuse
-from analysis.language.segmentation import Segmenter, user_dictionary
+from analysis.language.segmentation import Segmenter
 from analysis.language.themes import find_hits
 from analysis.language.words import NUMBER, find_words, stop_words
 from analysis.reading.document import Document
@@ -156,46 +156,37 @@ def _flags(document: Document, rows: Sequence[Reuse]) -> dict[str, Flags]:
     return {"whole": whole, "body": body, "unshared": unshared}
 
 
-def tokens_of(layout: Layout, documents: Sequence[Document]) -> tuple[dict[Way, Tokens], list[str]]:
-    """The tokens of every way, and the words that occur MIN_COUNT times or more in one of them, in order."""
-    names = user_dictionary(document.listing.district for document in documents)
+def tokens_of(layout: Layout, segmenter: Segmenter) -> tuple[dict[Way, Tokens], list[str]]:
+    """The tokens of every way, and the words that occur MIN_COUNT times or more in one of them, in order.
+
+    `segmenter` has the dictionary of the tables; jieba's own is that of one without words.
+    """
+    text = "".join(body.text for body in layout.bodies)
     found: dict[Way, Tokens] = {}
     words: set[str] = set()
-    for dictionary in (True, False):
-        segmenter = Segmenter(names if dictionary else ())
+    for dictionary, cutter in ((True, segmenter), (False, Segmenter(engine=segmenter.engine))):
         for hmm in (False, True):
-            segmenter.hmm = hmm
-            made, places = _cut(layout, segmenter)
+            made, starts = find_words(text, cutter.with_hmm(hmm), frozenset())
             for stop_list in (True, False):
-                found[Way("tokens", hmm, dictionary, stop_list)] = _tokens(layout, made, places, stop_list)
+                found[Way("tokens", hmm, dictionary, stop_list)] = _tokens(made, starts, len(text), stop_list)
             words |= {word for word, count in Counter(made).items() if count >= MIN_COUNT and word != NUMBER}
-    found[Way("characters")] = _characters(layout)
+    found[Way("characters")] = _characters(text)
     return {way: found[way] for way in ways()}, sorted(words)
 
 
-def _cut(layout: Layout, segmenter: Segmenter) -> tuple[list[str], Counts]:
-    """All tokens of the texts, stop words among them, and where each begins."""
-    made: list[str] = []
-    places: list[Counts] = []
-    for body, base in zip(layout.bodies, layout.starts, strict=False):
-        words, starts = find_words(body.text, segmenter, frozenset())
-        made += words
-        places.append(numpy.array(starts, int) + base)
-    return made, numpy.concatenate(places)
-
-
-def _tokens(layout: Layout, made: Sequence[str], places: Counts, stop_list: bool) -> Tokens:
+def _tokens(made: Sequence[str], starts: Sequence[int], length: int, stop_list: bool) -> Tokens:
     """The tokens with or without stop words, as `find_words` would find them."""
     stops = stop_words() if stop_list else frozenset()
     sizes = numpy.array([0 if word == NUMBER else -1 if word in stops else len(word) for word in made], int)
-    begins, ends = numpy.zeros(layout.starts[-1] + 1, bool), numpy.zeros(layout.starts[-1] + 1, bool)
+    places = numpy.array(starts, int)
+    begins, ends = numpy.zeros(length + 1, bool), numpy.zeros(length + 1, bool)
     begins[places[sizes >= 0]] = True
     ends[(places + sizes)[sizes > 0]] = True
     return Tokens(places[sizes >= 0], begins, ends)
 
 
-def _characters(layout: Layout) -> Tokens:
-    is_sign = numpy.array([character.isalnum() for body in layout.bodies for character in body.text], bool)
+def _characters(text: str) -> Tokens:
+    is_sign = numpy.array([character.isalnum() for character in text], bool)
     anywhere = numpy.ones(len(is_sign) + 1, bool)
     return Tokens(numpy.nonzero(is_sign)[0], anywhere, anywhere)
 

@@ -4,6 +4,7 @@ They take plain numbers and need no more than the standard library and numpy, fo
 """
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from math import exp, lgamma, log, sqrt
 from typing import NamedTuple
 
@@ -40,6 +41,7 @@ def wilson(successes: int, trials: int, z: float = NORMAL) -> Interval:
     return Interval(min(share, max(0.0, low)), max(share, min(1.0, high)))
 
 
+@cache
 def poisson(count: int, level: float = LEVEL) -> Interval:
     """The exact interval for the mean of a Poisson count (Garwood 1936).
 

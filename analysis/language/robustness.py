@@ -12,9 +12,8 @@ long a document's sections are, so a theme that holds at that level too is marke
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
-from math import erfc, sqrt
 from typing import NamedTuple
 
 import numpy
@@ -36,8 +35,9 @@ from analysis.language.grid import (
     ways,
 )
 from analysis.language.intervals import LEVEL, draws, poisson, wilson
-from analysis.language.keyness import FALSE_DISCOVERY, MIN_COUNT, MIN_SECTIONS
+from analysis.language.keyness import FALSE_DISCOVERY, MIN_COUNT, MIN_SECTIONS, p_value
 from analysis.language.reuse import Reuse
+from analysis.language.segmentation import Segmenter
 from analysis.language.words import stop_words
 from analysis.reading.document import Document
 from analysis.tables.schema import THEMES
@@ -47,6 +47,8 @@ LEVELS = ("occurrences", "sections")
 SEPARATOR = "; "
 # A choice breaks a finding that holds in half of the settings that choose as the tables do, but not in half of its own.
 HALF = 0.5
+# Of a χ² with one degree of freedom, at 0.05, rounded down.
+LEAST_G2 = 3.84
 
 Values = NDArray[numpy.float64]
 # For each setting, document and theme or word: +1 more than the others, −1 less, 0 neither.
@@ -71,17 +73,20 @@ class Robustness(NamedTuple):
 
 
 def robustness(
-    documents: Sequence[Document], headlines: Mapping[str, Sequence[str]], rows: Sequence[Reuse]
+    documents: Sequence[Document],
+    segmenter: Segmenter,
+    headlines: Mapping[str, Sequence[str]],
+    rows: Sequence[Reuse],
 ) -> list[Robustness]:
     """Every finding about `documents` with the settings in which it holds.
 
-    `headlines` are the headline words of each document, `rows` the passages that documents share. A document alone has
-    nothing to be compared with: no findings.
+    `segmenter` is that of the tables, with its dictionary; `headlines` are the headline words of each document, `rows`
+    the passages that documents share. A document alone has nothing to be compared with: no findings.
     """
     if len(documents) < 2:
         return []
     layout = lay_out(documents, rows)
-    tokens, words = tokens_of(layout, documents)
+    tokens, words = tokens_of(layout, segmenter)
     words = sorted({*words, *(word for found in headlines.values() for word in found)})
     themes = theme_verdicts(layout, tokens)
     keys = word_verdicts(layout, tokens, words)
@@ -143,14 +148,13 @@ def theme_verdicts(layout: Layout, tokens: Mapping[Way, Tokens]) -> Verdicts:
     verdicts: Verdicts = {}
     for text in TEXTS:
         by_stretch = _by_stretch(layout, hits, layout.inside[text][hits.start], len(THEMES))
-        sizes = {way: _sizes(layout, made, text) for way, made in tokens.items()}
-        usual = sizes[ways()[0]] > 0
-        for way, size in sizes.items():
-            verdicts[Setting(way, text, "occurrences")] = _rate_verdicts(layout, by_stretch, size, usual)
+        sizes = numpy.column_stack([_sizes(layout, made, text) for made in tokens.values()])
+        usual = sizes[:, 0] > 0
+        for way, verdict in zip(tokens, _rate_verdicts(layout, by_stretch, sizes, usual), strict=True):
+            verdicts[Setting(way, text, "occurrences")] = verdict
         carried = ((by_stretch > 0) & usual[:, None]).astype(numpy.int64)
-        verdicts[Setting(Way(), text, "sections")] = _rate_verdicts(
-            layout, carried, usual.astype(numpy.int64), usual, is_share=True
-        )
+        stretches = usual[:, None].astype(numpy.int64)
+        (verdicts[Setting(Way(), text, "sections")],) = _rate_verdicts(layout, carried, stretches, usual, is_share=True)
     return verdicts
 
 
@@ -169,38 +173,41 @@ def _by_stretch(layout: Layout, matches: Matches, chosen: Flags, kinds: int) -> 
 def _rate_verdicts(layout: Layout, hits: Counts, sizes: Counts, usual: Flags, is_share: bool = False) -> Counts:
     """+1 or −1 where the interval of a document's rate lies above or below the rate of the others.
 
-    The interval is the wider of the exact one (Poisson; Wilson for a share of stretches) and the bootstrap over the
-    stretches, as in the table `theme_rates`.
+    `sizes` has a column for each way of counting tokens; the result has a table, document × theme, for each. The
+    interval is the wider of the exact one (Poisson; Wilson for a share of stretches) and the bootstrap over stretches
+    that are not empty (`usual`), as in the table `theme_rates`.
     """
     count = int(layout.owner.max()) + 1
-    verdicts = numpy.zeros((count, hits.shape[1]), numpy.int64)
+    verdicts = numpy.zeros((sizes.shape[1], count, hits.shape[1]), numpy.int64)
     for number in range(count):
         mine = layout.owner == number
         drawn = mine & usual
-        tokens, others = int(sizes[mine].sum()), int(sizes[~mine].sum())
-        if not tokens or not others:
-            continue
         resampled = _draws(int(drawn.sum())) @ numpy.column_stack([hits[drawn], sizes[drawn]])
-        rates = resampled[:, :-1] / numpy.maximum(resampled[:, -1:], 1)
-        outside = int(len(rates) * (1 - LEVEL) / 2 + 1e-9)
-        low, high = numpy.partition(rates, (outside, len(rates) - 1 - outside), axis=0)[[outside, -1 - outside]]
-        totals = hits[mine].sum(axis=0)
-        exact = numpy.array([_exact(int(total), tokens, is_share) for total in totals])
-        wider = exact[:, 1] - exact[:, 0] >= high - low
-        low, high = numpy.where(wider, exact[:, 0], low), numpy.where(wider, exact[:, 1], high)
-        rest = hits[~mine].sum(axis=0) / others
-        verdicts[number] = (low > rest).astype(numpy.int64) - (high < rest)
+        totals, others = hits[mine].sum(axis=0), hits[~mine].sum(axis=0)
+        for way in range(sizes.shape[1]):
+            tokens, other_tokens = int(sizes[mine, way].sum()), int(sizes[~mine, way].sum())
+            if not tokens or not other_tokens:
+                continue
+            rates = resampled[:, : len(totals)] / numpy.maximum(resampled[:, len(totals) + way, None], 1)
+            clumped = _percentiles(rates)
+            exact = numpy.array([_exact(int(total), tokens, is_share) for total in totals]).T
+            low, high = numpy.where(exact[1] - exact[0] >= clumped[1] - clumped[0], exact, clumped)
+            rest = others / other_tokens
+            verdicts[way, number] = (low > rest).astype(numpy.int64) - (high < rest)
     return verdicts
+
+
+def _percentiles(rates: Values) -> Values:
+    """The bounds of each column, as analysis.language.intervals.percentiles has them for one."""
+    outside = int(len(rates) * (1 - LEVEL) / 2 + 1e-9)
+    return numpy.partition(rates, (outside, len(rates) - 1 - outside), axis=0)[[outside, -1 - outside]]
 
 
 def _exact(hits: int, tokens: int, is_share: bool) -> tuple[float, float]:
     if is_share:
         return wilson(hits, tokens)
-    low, high = _poisson(hits)
+    low, high = poisson(hits)
     return low / tokens, high / tokens
-
-
-_poisson = cache(poisson)
 
 
 @cache
@@ -238,7 +245,8 @@ def _counts(layout: Layout, matches: Matches, chosen: Flags, words: int) -> tupl
     """How often each word occurs in each document, and in how many of its stretches: a document a row."""
     word, stretch = matches.word[chosen], layout.stretch[matches.start[chosen]]
     documents = int(layout.owner.max()) + 1
-    carried = numpy.unique(stretch * words + word)
+    carried = numpy.sort(stretch * words + word)
+    carried = carried[numpy.diff(carried, prepend=-1) > 0]
     cells = layout.owner[stretch] * words + word
     section_cells = layout.owner[carried // words] * words + carried % words
     size = documents * words
@@ -276,9 +284,14 @@ def signed_g2(count: Counts, reference_count: Counts, tokens: int, reference_tok
     return numpy.where(count * reference_tokens >= reference_count * tokens, g2, -g2)
 
 
-def is_discovery(g2: Iterable[float]) -> Flags:
+def is_discovery(g2: Values) -> Flags:
     """Which of all these G² stay significant when adjusted for the rate of false discoveries (Benjamini & Hochberg)."""
-    p_values = numpy.array([erfc(sqrt(abs(value) / 2)) for value in g2])
+    found = numpy.zeros(len(g2), bool)
+    # The others have a p above the rate and so are none, whatever their rank.
+    likely = numpy.nonzero(numpy.abs(g2) >= LEAST_G2)[0]
+    p_values = numpy.array([p_value(value) for value in g2[likely]])
     ordered = numpy.sort(p_values)
-    below = numpy.nonzero(ordered <= FALSE_DISCOVERY * numpy.arange(1, len(ordered) + 1) / len(ordered))[0]
-    return p_values <= (ordered[below[-1]] if len(below) else -1.0)
+    below = numpy.nonzero(ordered <= FALSE_DISCOVERY * numpy.arange(1, len(ordered) + 1) / len(g2))[0]
+    if len(below):
+        found[likely] = p_values <= ordered[below[-1]]
+    return found

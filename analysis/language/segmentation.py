@@ -48,6 +48,12 @@ class Segmenter:
         """The tokens of `text`, in order, spaces and punctuation among them; joined they are `text` again."""
         return self._cutter.cut(text, self.hmm) if self.engine == "rjieba" else self._cutter.lcut(text, HMM=self.hmm)
 
+    def with_hmm(self, hmm: bool) -> "Segmenter":
+        """A segmenter with the same dictionary, which is not read again, with or without the hidden Markov model."""
+        other = object.__new__(Segmenter)
+        other.__dict__.update(self.__dict__, hmm=hmm)
+        return other
+
     def keeps(self, word: str) -> bool:
         """Whether `word`, standing alone, is one token."""
         return self.cut(word) == [word]

@@ -57,10 +57,10 @@ def language_tables(documents: Sequence[Document]) -> dict[str, Rows]:
         tables["theme_rates"] += [row._asdict() for row in theme_rates(counted)]
         tables["section_themes"] += [row._asdict() for row in section_themes(counted, background)]
         tables["keyness"] += [{"doc_id": doc_id, **row._asdict()} for row in compared if row.count]
-    return tables | _shared_tables(documents, tables["keyness"])
+    return tables | _shared_tables(documents, segmenter, tables["keyness"])
 
 
-def _shared_tables(documents: Sequence[Document], compared: Rows) -> dict[str, Rows]:
+def _shared_tables(documents: Sequence[Document], segmenter: Segmenter, compared: Rows) -> dict[str, Rows]:
     """The rows of reuse, sentences and robustness; `compared` are the rows of keyness."""
     passages = find_reuse(documents)
     headlines: dict[str, list[str]] = {}
@@ -70,5 +70,5 @@ def _shared_tables(documents: Sequence[Document], compared: Rows) -> dict[str, R
     return {
         "reuse": [row._asdict() for row in passages],
         "sentences": [row._asdict() for row in find_origins(documents, passages)],
-        "robustness": [row._asdict() for row in robustness(documents, headlines, passages)],
+        "robustness": [row._asdict() for row in robustness(documents, segmenter, headlines, passages)],
     }
