@@ -40,6 +40,13 @@ def test_no_room_imports_a_room_to_its_right(path: Path) -> None:
         assert not used & right
 
 
+@pytest.mark.parametrize("room", ["reading", "extraction", "language"])
+def test_the_map_of_a_room_names_each_of_its_modules(room: str) -> None:
+    drawn = ast.get_docstring(ast.parse((PACKAGE / room / "__init__.py").read_text(encoding="utf-8"))) or ""
+    named = set(re.findall(r"\b[a-z_]+\b", drawn))
+    assert {path.stem for path in (PACKAGE / room).glob("*.py")} - {"__init__"} <= named
+
+
 def strings_of_code(path: Path) -> list[str]:
     """The string literals of a module that are no docstrings."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
