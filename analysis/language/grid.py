@@ -216,3 +216,15 @@ def find_theme_hits(layout: Layout) -> Matches:
     ]
     table = numpy.array(rows, numpy.int64).reshape(-1, 3)
     return Matches(table[:, 0], table[:, 1], table[:, 2])
+
+
+def count_tokens(layout: Layout, tokens: Tokens, text: str) -> Counts:
+    """The number of tokens in each stretch."""
+    places = tokens.places[layout.inside[text][tokens.places]]
+    return numpy.bincount(layout.stretch[places], minlength=len(layout.owner))
+
+
+def count_by_stretch(layout: Layout, matches: Matches, chosen: Flags, kinds: int) -> Counts:
+    """How often each kind of match occurs in each stretch: a stretch a row."""
+    cells = layout.stretch[matches.start[chosen]] * kinds + matches.word[chosen]
+    return numpy.bincount(cells, minlength=len(layout.owner) * kinds).reshape(-1, kinds)

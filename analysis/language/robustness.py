@@ -28,6 +28,8 @@ from analysis.language.grid import (
     Setting,
     Tokens,
     Way,
+    count_by_stretch,
+    count_tokens,
     find_matches,
     find_theme_hits,
     lay_out,
@@ -143,48 +145,44 @@ def breaking_choices(holds: Mapping[Setting, bool]) -> list[str]:
 
 
 def theme_verdicts(layout: Layout, tokens: Mapping[Way, Tokens]) -> Verdicts:
-    """For every setting whether each document speaks of each theme more (+1) or less (−1) than the others do."""
+    """For every setting whether each document speaks of each theme more (+1) or less (−1) than the others do.
+
+    What is no finding in the tables is not tried in other settings: 0.
+    """
     hits = find_theme_hits(layout)
     verdicts: Verdicts = {}
+    chosen = numpy.ones((int(layout.owner.max()) + 1, len(THEMES)), bool)
     for text in TEXTS:
-        by_stretch = _by_stretch(layout, hits, layout.inside[text][hits.start], len(THEMES))
-        sizes = numpy.column_stack([_sizes(layout, made, text) for made in tokens.values()])
+        by_stretch = count_by_stretch(layout, hits, layout.inside[text][hits.start], len(THEMES))
+        sizes = numpy.column_stack([count_tokens(layout, made, text) for made in tokens.values()])
         usual = sizes[:, 0] > 0
-        for way, verdict in zip(tokens, _rate_verdicts(layout, by_stretch, sizes, usual), strict=True):
+        if not verdicts:
+            chosen = _rate_verdicts(layout, by_stretch, sizes[:, :1], usual, chosen)[0] != 0
+        for way, verdict in zip(tokens, _rate_verdicts(layout, by_stretch, sizes, usual, chosen), strict=True):
             verdicts[Setting(way, text, "occurrences")] = verdict
         carried = ((by_stretch > 0) & usual[:, None]).astype(numpy.int64)
         stretches = usual[:, None].astype(numpy.int64)
-        (verdicts[Setting(Way(), text, "sections")],) = _rate_verdicts(layout, carried, stretches, usual, is_share=True)
+        (shares,) = _rate_verdicts(layout, carried, stretches, usual, chosen, is_share=True)
+        verdicts[Setting(Way(), text, "sections")] = shares
     return verdicts
 
 
-def _sizes(layout: Layout, tokens: Tokens, text: str) -> Counts:
-    """The number of tokens in each stretch."""
-    places = tokens.places[layout.inside[text][tokens.places]]
-    return numpy.bincount(layout.stretch[places], minlength=len(layout.owner))
-
-
-def _by_stretch(layout: Layout, matches: Matches, chosen: Flags, kinds: int) -> Counts:
-    """How often each kind of match occurs in each stretch: a stretch a row."""
-    cells = layout.stretch[matches.start[chosen]] * kinds + matches.word[chosen]
-    return numpy.bincount(cells, minlength=len(layout.owner) * kinds).reshape(-1, kinds)
-
-
-def _rate_verdicts(layout: Layout, hits: Counts, sizes: Counts, usual: Flags, is_share: bool = False) -> Counts:
+def _rate_verdicts(
+    layout: Layout, hits: Counts, sizes: Counts, usual: Flags, chosen: Flags, is_share: bool = False
+) -> Counts:
     """+1 or −1 where the interval of a document's rate lies above or below the rate of the others.
 
-    `sizes` has a column for each way of counting tokens; the result has a table, document × theme, for each. The
-    interval is the wider of the exact one (Poisson; Wilson for a share of stretches) and the bootstrap over stretches
-    that are not empty (`usual`), as in the table `theme_rates`.
+    `sizes` has a column for each way of counting tokens; the result has a table, document × theme, for each, in which
+    only the `chosen` are tried. The interval is the wider of the exact one (Poisson; Wilson for a share of stretches)
+    and the bootstrap over stretches that are not empty (`usual`), as in the table `theme_rates`.
     """
-    count = int(layout.owner.max()) + 1
-    verdicts = numpy.zeros((sizes.shape[1], count, hits.shape[1]), numpy.int64)
-    for number in range(count):
+    verdicts = numpy.zeros((sizes.shape[1], *chosen.shape), numpy.int64)
+    for number, tried in enumerate(chosen):
         mine = layout.owner == number
         drawn = mine & usual
-        resampled = _draws(int(drawn.sum())) @ numpy.column_stack([hits[drawn], sizes[drawn]])
-        totals, others = hits[mine].sum(axis=0), hits[~mine].sum(axis=0)
-        for way in range(sizes.shape[1]):
+        resampled = _draws(int(drawn.sum())) @ numpy.column_stack([hits[drawn][:, tried], sizes[drawn]])
+        totals, others = hits[mine][:, tried].sum(axis=0), hits[~mine][:, tried].sum(axis=0)
+        for way in range(sizes.shape[1] if len(totals) else 0):
             tokens, other_tokens = int(sizes[mine, way].sum()), int(sizes[~mine, way].sum())
             if not tokens or not other_tokens:
                 continue
@@ -193,7 +191,7 @@ def _rate_verdicts(layout: Layout, hits: Counts, sizes: Counts, usual: Flags, is
             exact = numpy.array([_exact(int(total), tokens, is_share) for total in totals]).T
             low, high = numpy.where(exact[1] - exact[0] >= clumped[1] - clumped[0], exact, clumped)
             rest = others / other_tokens
-            verdicts[way, number] = (low > rest).astype(numpy.int64) - (high < rest)
+            verdicts[way, number, tried] = (low > rest).astype(numpy.int64) - (high < rest)
     return verdicts
 
 
@@ -227,7 +225,7 @@ def word_verdicts(layout: Layout, tokens: Mapping[Way, Tokens], words: Sequence[
         for way, made in tokens.items():
             whole = inside & made.begins[matches.start] & made.ends[matches.end]
             family = ~stops if way.stop_list is not False else numpy.ones(len(words), bool)
-            sizes = _sizes(layout, made, text)
+            sizes = count_tokens(layout, made, text)
             counts, sections = _counts(layout, matches, whole, len(words))
             verdicts[Setting(way, text, "occurrences")] = _marked(counts, _by_owner(layout, sizes), sections, family)
             if way.stop_list is not False:
