@@ -332,7 +332,7 @@ def _outermost(passages: Iterable[Passage]) -> list[Passage]:
     """The passages that lie in no other, each once, in order."""
     kept: list[Passage] = []
     open_ones: list[Passage] = []
-    for passage in sorted(set(passages), key=lambda x: (x.a, -x.a_end, x.b, -x.b_end)):
+    for passage in sorted(set(passages), key=lambda x: (x.a, -x.a_end, x.b, -x.b_end, x.blocks)):
         open_ones = [other for other in open_ones if other.a_end > passage.a]
         if not any(_holds(other, passage.a, passage.a_end, passage.b, passage.b_end) for other in open_ones):
             kept.append(passage)
