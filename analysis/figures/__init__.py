@@ -8,11 +8,16 @@ _HOMES = {
     "coverage": "corpus",
     "dispositions": "corpus",
     "growth_targets": "goals",
-    "keyness": "rates",
+    "keyness": "words",
     "lead_units": "corpus",
+    "likeness": "sharing",
     "measures": "goals",
     "repairs": "corpus",
-    "themes": "rates",
+    "reuse": "sharing",
+    "robustness": "words",
+    "theme_marks": "words",
+    "themes": "words",
+    "themes_of_districts": "words",
 }
 __all__ = sorted(_HOMES)
 

@@ -84,8 +84,9 @@ def district_colours(districts: Iterable[str]) -> dict[str, str]:
 
 
 def share_label(panels: Sequence[Axes], words: str) -> None:
-    """Writes the label of the axis that all panels of a row share, once, under the middle one."""
-    panels[len(panels) // 2].set_xlabel(words)
+    """Writes the label of the axis that all panels of a row share, once, under the middle of the row."""
+    middle = panels[(len(panels) - 1) // 2]
+    middle.set_xlabel(words, x=0.5 if len(panels) % 2 else 1.04)
 
 
 def add_source(figure: Figure, source: str = SOURCE) -> Figure:
