@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from types import NoneType
 from typing import Any
 
 from analysis.tables.schema import CODES, COLUMNS, TABLES, Column
@@ -16,6 +17,14 @@ IS_KIND: dict[str, Callable[[Any], bool]] = {
     "number": lambda value: isinstance(value, (int, float)) and not isinstance(value, bool),
     "boolean": lambda value: isinstance(value, bool),
     "date": lambda value: isinstance(value, date),
+}
+# The types that most values have: a column with no other needs no look at each.
+PLAIN_TYPES: dict[str, frozenset[type]] = {
+    "text": frozenset((str, NoneType)),
+    "integer": frozenset((int, NoneType)),
+    "number": frozenset((int, float, NoneType)),
+    "boolean": frozenset((bool, NoneType)),
+    "date": frozenset((date, NoneType)),
 }
 # Where a row of one table names a row of another: (table, columns) → (table, columns).
 REFERENCES = (
@@ -44,25 +53,33 @@ def check_rows(name: str, rows: Sequence[Row]) -> list[str]:
     ["terms row 1: count is '3', expected an integer"]
     """
     table = TABLES[name]
-    faults = [
-        f"{name} has no column {key}" for key in sorted({key for row in rows for key in row} - set(table.columns))
-    ]
+    faults = [f"{name} has no column {key}" for key in sorted(set().union(*rows) - set(table.columns))]
     for column_name in table.columns:
         column = COLUMNS[column_name]
         codes = frozenset(CODES.get((name, column_name), column.codes))
-        faults += _column_faults(name, column_name, column, codes, rows)
-    counts = Counter(tuple(row.get(part) for part in table.key) for row in rows)
-    faults += [f"{name}: {times} rows with the key {key}" for key, times in counts.items() if times > 1]
+        values = [row.get(column_name) for row in rows]
+        if not _is_sound(column, codes, values):
+            faults += _column_faults(name, column_name, column, codes, values)
+    keys = _values(rows, table.key)
+    if len(set(keys)) < len(keys):
+        faults += [f"{name}: {times} rows with the key {key}" for key, times in Counter(keys).items() if times > 1]
     return faults
 
 
+def _is_sound(column: Column, codes: frozenset[str], values: Sequence[Any]) -> bool:
+    """Whether the column has no fault, told at once for the whole of it; False may also mean that it takes a look."""
+    types = set(map(type, values))
+    if not types <= PLAIN_TYPES[column.kind] or (column.required and (NoneType in types or "" in values)):
+        return False
+    return not codes or codes.issuperset(filter(None, values))
+
+
 def _column_faults(
-    name: str, column_name: str, column: Column, codes: frozenset[str], rows: Sequence[Row]
+    name: str, column_name: str, column: Column, codes: frozenset[str], values: Sequence[Any]
 ) -> list[str]:
     is_kind = IS_KIND[column.kind]
     faults = []
-    for position, row in enumerate(rows, 1):
-        value = row.get(column_name)
+    for position, value in enumerate(values, 1):
         place = f"{name} row {position}: {column_name}"
         if is_empty(value):
             if column.required:
@@ -107,9 +124,15 @@ def check_references(tables: Mapping[str, Sequence[Row]]) -> list[str]:
     """The rows that name a document, section or task that is not there."""
     faults = []
     for name, columns, target, target_columns in REFERENCES:
-        known = {tuple(row.get(column) for column in target_columns) for row in tables.get(target, ())}
-        for row in tables.get(name, ()):
-            reference = tuple(row.get(column) for column in columns)
-            if not is_empty(reference[-1]) and reference not in known:
-                faults.append(f"{name}: {' and '.join(columns)} {reference} is not in {target}")
+        known = set(_values(tables.get(target, ()), target_columns))
+        faults += [
+            f"{name}: {' and '.join(columns)} {reference} is not in {target}"
+            for reference in _values(tables.get(name, ()), columns)
+            if reference not in known and not is_empty(reference[-1])
+        ]
     return faults[:MOST_FAULTS]
+
+
+def _values(rows: Sequence[Row], columns: Sequence[str]) -> list[tuple[Any, ...]]:
+    """The values of `columns` in each row."""
+    return list(zip(*([row.get(column) for row in rows] for column in columns), strict=True))

@@ -8,7 +8,7 @@ import csv
 import io
 import os
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,9 +16,10 @@ import pyarrow
 import pyarrow.csv
 import pyarrow.parquet
 
-from analysis.tables.checks import Row, check_quotes, check_references, check_rows, is_empty
+from analysis.tables.checks import Row, check_quotes, check_references, check_rows
 from analysis.tables.dictionary import describe
 from analysis.tables.schema import COLUMNS, TABLES
+from analysis.tables.workbook import workbook_bytes
 
 if TYPE_CHECKING:
     import pandas
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 PROJECT = Path(__file__).parents[2]
 PROCESSED = Path(os.environ.get("DISTRICT_PLANS_TABLES", PROJECT / "data" / "processed"))
 WORKBOOK = "district-plans.xlsx"
-# A file's making is not part of its content; the earliest date that a workbook can hold stands for none.
-NO_DATE = datetime(1980, 1, 1)
 PARQUET_TYPES = {
     "text": pyarrow.string(),
     "integer": pyarrow.int64(),
@@ -42,8 +41,6 @@ READ_CELL: dict[str, Callable[[str], Any]] = {
     "boolean": {"true": True, "false": False}.__getitem__,
     "date": date.fromisoformat,
 }
-# Excel takes no longer text into a cell.
-LONGEST_CELL = 32_767
 
 
 def save_all(tables: Mapping[str, Sequence[Row]], texts: Mapping[str, str], folder: Path) -> None:
@@ -64,11 +61,12 @@ def save_all(tables: Mapping[str, Sequence[Row]], texts: Mapping[str, str], fold
     for path in sorted((folder / "text").glob("*.txt")):
         if path.stem not in texts:
             path.unlink()
-    for name, rows in ordered.items():
-        content = csv_bytes(name, rows)
+    written = {name: text_columns(name, rows) for name, rows in ordered.items()}
+    for name, columns in written.items():
+        content = csv_bytes(name, columns)
         write_whole(folder / f"{name}.csv", content)
         write_whole(folder / f"{name}.parquet", parquet_bytes(name, content))
-    write_whole(folder / WORKBOOK, workbook_bytes(ordered))
+    write_whole(folder / WORKBOOK, workbook_bytes(written))
     write_whole(folder / "README.md", describe({name: len(rows) for name, rows in ordered.items()}).encode("utf-8"))
 
 
@@ -92,23 +90,36 @@ def _in_order(name: str, rows: Sequence[Row]) -> list[Row]:
     return ordered
 
 
-def _cell(value: Any) -> str:
-    """A value as CSV holds it: 2000 rather than 2000.0, true and false, ISO dates, nothing for nothing."""
-    if is_empty(value):
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    return value.isoformat() if isinstance(value, date) else str(value)
+def _number(value: float) -> str:
+    """A number as CSV holds it: 2000 rather than 2000.0."""
+    return str(int(value)) if abs(value) < 1e15 and value == int(value) else repr(value)
 
 
-def csv_bytes(name: str, rows: Sequence[Row]) -> bytes:
-    """The rows as CSV: UTF-8 without a byte order mark, lines ended by a line feed."""
+WRITE_CELL: dict[str, Callable[[Any], str]] = {
+    "text": str,
+    "integer": str,
+    "number": _number,
+    "boolean": {True: "true", False: "false"}.__getitem__,
+    "date": date.isoformat,
+}
+
+
+def text_columns(name: str, rows: Sequence[Row]) -> list[list[str]]:
+    """The table's columns, every value as CSV holds it: true and false, ISO dates, nothing for nothing."""
+    columns = []
+    for column in TABLES[name].columns:
+        write = WRITE_CELL[COLUMNS[column].kind]
+        values = (row.get(column) for row in rows)
+        columns.append(["" if value is None or value == "" else write(value) for value in values])
+    return columns
+
+
+def csv_bytes(name: str, columns: Sequence[Sequence[str]]) -> bytes:
+    """The columns as CSV: UTF-8 without a byte order mark, lines ended by a line feed."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(TABLES[name].columns)
-    writer.writerows([[_cell(row.get(column)) for column in TABLES[name].columns] for row in rows])
+    writer.writerows(zip(*columns, strict=True))
     return file.getvalue().encode("utf-8")
 
 
@@ -125,41 +136,6 @@ def parquet_bytes(name: str, content: bytes) -> bytes:
     sink = pyarrow.BufferOutputStream()
     pyarrow.parquet.write_table(table, sink, compression="zstd")
     return sink.getvalue().to_pybytes()
-
-
-def workbook_bytes(tables: Mapping[str, Sequence[Row]]) -> bytes:
-    """All tables as one workbook, a sheet each; texts from documents stay texts, never formulas or links."""
-    import xlsxwriter
-
-    file = io.BytesIO()
-    options = {"in_memory": True, "constant_memory": False, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(file, options) as workbook:
-        workbook.set_properties({"created": NO_DATE})
-        bold = workbook.add_format({"bold": True})
-        iso = workbook.add_format({"num_format": "yyyy-mm-dd"})
-        for name, rows in tables.items():
-            sheet = workbook.add_worksheet(name)
-            sheet.freeze_panes(1, 0)
-            for across, column in enumerate(TABLES[name].columns):
-                sheet.write_string(0, across, column, bold)
-                _write_column(sheet, across, COLUMNS[column].kind, [row.get(column) for row in rows], iso)
-            if rows:
-                sheet.autofilter(0, 0, len(rows), len(TABLES[name].columns) - 1)
-    return file.getvalue()
-
-
-def _write_column(sheet: Any, across: int, kind: str, values: Sequence[Any], iso: Any) -> None:
-    for down, value in enumerate(values, 1):
-        if is_empty(value):
-            continue
-        if kind == "text":
-            sheet.write_string(down, across, value[:LONGEST_CELL])
-        elif kind == "boolean":
-            sheet.write_boolean(down, across, value)
-        elif kind == "date":
-            sheet.write_datetime(down, across, value, iso)
-        else:
-            sheet.write_number(down, across, value)
 
 
 def read_rows(name: str, folder: Path) -> list[Row]:
