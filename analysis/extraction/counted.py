@@ -14,6 +14,9 @@ IS_GRADE = re.compile(r"(?:.{0,6}级|国家|省|市|县|区)$")
 # Words of relation that may stand right behind a number and still begin a noun or a clause about what is counted.
 _NO_RELATION = ("有", "为", "在", "占", "预期", "目标", "共有")
 _JOINERS = ("、", "和", "与", "及")
+_SIZED = frozenset({"money", "mass", "area", "length", "power", "volume"})
+_SIZE = re.compile(rf"(?:{vocabulary.alternatives(phrases('capacity'))})(?:达|达到|超|超过)?")
+_OF_THAT_SIZE = re.compile("的?([\u4e00-\u9fff]{2,12})")
 _ALL = phrases("all")
 _SHORT_NOUN = 3
 
@@ -73,6 +76,9 @@ def _noun(sentence: Sentence, clause: Clause, previous: Reading | None) -> str:
     """The noun behind the number; a bare one with the verb of the clause behind it."""
     words = clause.after.strip()
     noun = tidy(re.sub(r"^的|[和与及以]+$", "", split_tail(words).body or words))
+    if clause.ahead and clause.ahead.kind in _SIZED and _SIZE.fullmatch(words):
+        behind = _OF_THAT_SIZE.match(sentence.text, clause.ahead.end, sentence.end)
+        noun = behind[1] if behind else noun
     if previous and previous.thing and not clause.name and noun.startswith(_ALL):
         noun = previous.thing + noun
     if len(noun) > _SHORT_NOUN:

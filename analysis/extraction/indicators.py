@@ -22,12 +22,18 @@ _TIME = re.compile(
 )
 _COMPARED = re.compile(
     rf"(?:比|较|同比|与|在|以|按|是|为|相当于|达到)(?:上一?年度?|去年|前年|年初|上年同期|(?:{_YEAR})年?|[“\"]?十[一二三四五六]?五[”\"]?)(?:底|末|初|同期|实绩|实际|全年|期末|末期|年均|为基数|的?基础上?|相比|最低时?|的)*(?:增加|提高)?$"
+    r"|(?:在|以)[^，,、。；;]{2,16}(?<!创新)(?:的?基础上|为基数)$"
 )
 _LABEL = re.compile(r"[（(]?[0-9０-９一二三四五六七八九十]{1,3}[)）.．、]\s*(?![0-9０-９]|[二三两四][、产])")
 _EDGE = " \t\n\u3000\u2002\xa0、和与及暨并且—-–－·•●■◆▲※*"
 _SPACES = re.compile(r"[\s\u3000\xa0]+")
-_FOOTNOTE = re.compile(r"[（(〔\[【［]注?[0-9]{1,3}[）)〕\]】］]|[①-⑳]")
+_FOOTNOTE = re.compile(
+    r"[（(〔\[【［]注?[0-9]{1,3}[）)〕\]】］]|[①-⑳]|[（(](?:下同|预计数?|快报数?|现价|可比价|不变价|当年价)[）)]"
+)
 _CONJUNCTION = re.compile(rf"({vocabulary.alternatives(vocabulary.column('undivided', 'word'))})|、|以及|和|与|及")
+# 财力达, 能力达 … are nouns before 达; elsewhere 力达 is short for 力争达到.
+_POWERS = tuple("财能人动实电运算活潜")
+_KINDS = ("产业", "行业", "领域")
 _GRADE = re.compile(r".*(?:级|国家|国家级|省|市|县|区)")
 LONGEST_NAME = 44
 
@@ -60,9 +66,11 @@ def split_tail(core: str) -> Tail:
     >>> split_tail("单位GDP能耗比上年下降").body, split_tail("新增").body
     ('单位GDP能耗', '新增')
     """
-    body, relation = core.rstrip(_EDGE + "了"), []
+    body, relation = _FOOTNOTE.sub("", core).rstrip(_EDGE + "了"), []
     while body:
         word = RELATIONS.end(body)
+        if word == "力达" and body[-3:-2] in _POWERS:
+            word = "达"
         if word and not _belongs_to_name(body, word):
             relation.append(word)
             body = body[: -len(word)].rstrip(_EDGE + "了")
@@ -220,6 +228,12 @@ def _shared_tail(part: str, last: str) -> str:
     place = last.find(part[-1])
     if 0 < place < len(last) - 1:
         return last[place + 1 :]
+    action = verb_of(part)
+    if action == part:
+        return last[len(verb_of(last)) :] if verb_of(last) else ""
+    kind = last[len(part) - len(action) :]
+    if kind.startswith(_KINDS):
+        return kind
     rest = last[len(part) :]
     if last_head and len(last_head) < len(last) and len(rest) <= len(last_head) + 1:
         return last_head

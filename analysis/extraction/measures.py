@@ -5,7 +5,7 @@ from analysis.extraction.lexicon import ACTIONS, HEADS, verb_of
 from analysis.extraction.sentence import phrases
 
 _VISITS, _SUPPLY, _FLOW_UNITS = phrases("visit"), phrases("supply"), phrases("flow_unit")
-_ADDING = ("新增", "净增", "新发展", "新培育", "新登记", "增加")
+_ADDING = ("新增", "净增", "新发展", "新培育", "新登记", "增加", "减少", "压减", "削减")
 _STATES = frozenset({"money", "time", "energy", "power", "data", "temperature", "physical"})
 _BUILT = frozenset({"count", "people", "area", "length", "volume"})
 
@@ -40,7 +40,7 @@ def _measure_of_rate(name: str, classes: frozenset[str]) -> str:
         return "growth"
     if "growth" in classes or "fall" in classes:
         return "growth" if head != "share" else "share"
-    return "level" if head == "level" and head_of(name).endswith(("率", "比", "系数")) else "share"
+    return "level" if head == "level" and head_of(name).endswith(("率", "比", "系数", "指数")) else "share"
 
 
 def _measure_of_amount(kind: str, unit: str, name: str, classes: frozenset[str]) -> str:

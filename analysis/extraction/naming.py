@@ -30,7 +30,12 @@ _RESULT = re.compile(vocabulary.alternatives(phrases("result")))
 _AGAINST = phrases("against")
 _AT_LEAST = frozenset(phrases("at_least"))
 _COVERAGE = re.compile("覆盖[率面]|占比|比[重例]|[^效]率")
+# A share of what was planned: 完成年度计划的105.7%.
+_OF_PLAN = re.compile(
+    "(?:^|[，,、])?(?:均|分别|已|均已|达到?)*((?:完成|占|为)(?:年度|全年|全县|全市|年初|调整|当年|年)*(?:预算|计划|任务|目标任务|目标)数?)的?$"
+)
 _COUNT = re.compile(r"[0-9０-９.．]+[万亿千百]*(?:个|所|名|户|人|家|座|条|套|公里|亩|处|村|项)")
+_DIGIT = re.compile("[0-9０-９]")
 _CLAUSE_END = re.compile(r"[，,；;：:。\n]|(?<!\d)\.|\.(?!\d)")
 _COUNTED = frozenset({"count", "people", "area", "length", "volume", "mass", "data", ""})
 # A name of more characters may begin with who did it; one of fewer may lack what it shares with the name before it.
@@ -40,6 +45,9 @@ _LONG, _SHORT, _SHARING = 16, 4, 8
 def names_before(sentence: Sentence, clause: Clause, done: Sequence[Reading]) -> list[str]:
     """The name, or the names of a group, from the words before the number; several names are conjuncts."""
     previous = done[-1] if done else None
+    plan = _OF_PLAN.search(clause.core) if clause.quantity.kind == "share" else None
+    if plan and done:
+        return [name + plan[1] for name in _inherited(done, len(clause.group), False)]
     if not clause.name:
         return _names_elsewhere(sentence, clause, done)
     if verb_of(clause.name) == clause.name and previous and previous.thing and not clause.changes:
@@ -180,6 +188,7 @@ def _divided(name: str, clause: Clause) -> list[str]:
 
 def _inherited(done: Sequence[Reading], count: int, growing: bool) -> list[str]:
     """The name of the number before, or of the last `count` numbers with names of their own."""
+    done = [reading for reading in done if not _OF_PLAN.search(reading.names[-1])] or done
     if count == 1:
         if growing and len(done) > 1 and done[-1].quantity.kind == "share" and "占" in "".join(done[-1].names):
             return list(done[-2].names)
@@ -217,4 +226,4 @@ def _subject_behind(sentence: Sentence, quantity: Quantity) -> str:
         return ""
     start = quantity.end + (sentence.text[quantity.end] in "，,")
     words = _COUNT.sub("", sentence.text[start : sentence.boundary_after(start, sentence.end)])
-    return limit(tidy(strip_leads(words).name))
+    return "" if _DIGIT.search(words) else limit(tidy(strip_leads(words).name))

@@ -10,6 +10,8 @@ from analysis.extraction.sentence import REACHING, Clause, phrases
 
 _SIZES = frozenset({"power", "physical", "energy", "temperature", "mass", "volume", "data"})
 _BOUNDED = frozenset({"money", "power", "volume", "mass"})
+_SORTING = frozenset({"area", "length", "people", "count"})
+_THING = 10
 _BACKGROUND, _ASPECTS, _LIVESTOCK = phrases("background"), phrases("aspect"), phrases("livestock")
 _TIME_HEADS, _LISTED_AMONG, _ARRANGED = phrases("time_head"), phrases("listed_among"), phrases("arranged")
 _ADDRESSED = phrases("people_addressed")
@@ -57,7 +59,7 @@ def why_no_row(clause: Clause, counts: bool) -> str:
 def _why_no_time(clause: Clause, follows: bool) -> str:
     """A length of time is a goal only if something is to last, or to be done, that long."""
     name = clause.name
-    if clause.tail.classes & {"reach", "growth", "fall", "past"} and name and not follows:
+    if clause.tail.classes & {"reach", "growth", "fall", "past"} and not follows:
         return ""
     if head_of(name).endswith(_TIME_HEADS) or (name.endswith(_TIME_HEADS) and not follows):
         return ""
@@ -72,9 +74,24 @@ def _why_no_thing(clause: Clause, noun: str, follows: bool) -> str:
         return "policy: a grant or its ceiling"
     if not clause.core.strip() and clause.opened and not clause.after:
         return "context: a remark in brackets"
+    if _sizes_the_next(clause):
+        return "rating: a condition of the things that the next number counts"
     if follows and _is_size(clause, noun):
         return "rating: a size of the thing behind it"
     return ""
+
+
+def _sizes_the_next(clause: Clause) -> bool:
+    """产值亿元以上10个, 千亩以上示范园区5个: a bound that the number of the things it sorts follows."""
+    quantity, following = clause.group[-1], clause.ahead
+    if quantity.operator not in ("ge", "le") or clause.tail.classes & REACHING or following is None:
+        return False
+    if following.kind != "count" or following.unit == quantity.unit:
+        return False
+    between = clause.after.strip()
+    return (not between and quantity.kind in _BOUNDED) or (
+        quantity.kind in _SORTING and 1 < len(between) <= _THING and not verb_of(between) and "、" not in between
+    )
 
 
 def _is_condition(clause: Clause) -> bool:
@@ -106,7 +123,8 @@ def _is_size(clause: Clause, noun: str) -> bool:
     quantity, classes = clause.group[-1], clause.tail.classes
     if verb_of(noun):
         return False
-    if _CAPACITY.search(clause.name) and not classes & {"reach", "past"}:
+    describes = clause.after.lstrip().startswith("的")
+    if _CAPACITY.search(clause.name) and (describes or not classes & {"reach", "past"}):
         sum_of_several = clause.ahead is not None and clause.ahead.kind in ("count", "people")
         return not (sum_of_several and quantity.kind == "money")
     if classes & (REACHING | {"do"}):

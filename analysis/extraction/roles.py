@@ -242,7 +242,7 @@ def _planned(period: Period | None, measure: str, stretch: Stretch, clause: str,
         if period and first == last:
             return first, first
         return stretch.period_start, stretch.period_end
-    if period.kind == "point" and "年均" in clause and period.end > first:
+    if period.kind in ("point", "year") and "年均" in clause and period.end > first:
         return (stretch.period_start if stretch.period_start < period.end else first), period.end
     return period.start, period.end
 

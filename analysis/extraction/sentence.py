@@ -12,6 +12,7 @@ from analysis.extraction.quantities import Quantity
 
 COUNTS = frozenset({"count", "people", ""})
 REACHING = frozenset({"reach", "growth", "fall", "past", "total"})
+_CHANGED_BY = frozenset({"增加", "净增", "减少", "提高", "提升"})
 _CHANGE = frozenset({"growth", "fall"})
 _PURE_GAP = re.compile(r"\s*(?:[、和与及]|以及)\s*")
 _SAME_UNIT_GAP = re.compile(r"[，,]")
@@ -151,8 +152,11 @@ def read_clause(sentence: Sentence, cursor: int, group: Sequence[Quantity], foll
     core = sentence.text[start : first.start].rstrip()
     base = bool(_FROM.search(core)) and bool(_TO.match(sentence.text, first.end, first.end + 8))
     tail = split_tail(_FROM.sub("", core) if base else core)
-    head = strip_leads(tail.body)
     after = sentence.words_after(last, following)
+    if tail.body in _CHANGED_BY and cursor > sentence.start and not after.strip():
+        # After a number, an amount of change: 收入达7.7亿元，增加1.6亿元.
+        tail = Tail("", (tail.body, *tail.relation), tail.classes | {RELATIONS.classes[tail.body]})
+    head = strip_leads(tail.body)
     ahead = following if following and last.end + len(after) == following.start else None
     opened = start > sentence.start and sentence.text[start - 1] in "（("
     return Clause(
