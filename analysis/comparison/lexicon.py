@@ -1,16 +1,21 @@
 """The words that a comparison rests on: which are split without our dictionary, which never occur, how they read."""
 
 from collections.abc import Callable, Sequence
+from itertools import permutations
 
 import pandas
 
 from analysis.language.concordance import Line, concordance
 from analysis.language.counting import Counted
+from analysis.language.keyness import Keyness
 from analysis.language.segmentation import Segmenter, place_names, user_dictionary, words_split
-from analysis.language.selections import select
+from analysis.language.selections import keyness, select
 from analysis.language.theme_tables import ThemePrecision, theme_precision, unused_words
 from analysis.vocabulary import column
 from analysis.vocabulary.labels import bilingual
+
+# What stands between the headings of a path.
+BETWEEN = " > "
 
 
 def split_words(documents: pandas.DataFrame, terms: pandas.DataFrame) -> pandas.DataFrame:
@@ -55,7 +60,7 @@ def precision(documents: pandas.DataFrame, judged: pandas.DataFrame) -> pandas.D
     here = judged[judged["doc_id"].isin(documents["doc_id"])]
     rows = pandas.DataFrame(theme_precision(here.to_dict("records")), columns=ThemePrecision._fields)
     ordered = rows.sort_values(["low", "theme"], ignore_index=True)
-    return ordered.assign(theme=ordered["theme"].map(bilingual("theme")))
+    return ordered.assign(theme=ordered["theme"].map(bilingual("theme"))).rename(columns={"right": "correct"})
 
 
 def most_marking(headlines: pandas.DataFrame) -> pandas.DataFrame:
@@ -77,5 +82,21 @@ def in_context(headlines: pandas.DataFrame, most: int) -> pandas.DataFrame:
     """Up to `most` lines of the concordance of the most marking word in its document."""
     found = most_marking(headlines)
     if found.empty:
-        return pandas.DataFrame(columns=Line._fields)
-    return concordance(select(doc_id=found["doc_id"].iloc[0]), found["term"].iloc[0]).head(most)
+        return pandas.DataFrame(columns=[*Line._fields, "heading"])
+    lines = concordance(select(doc_id=found["doc_id"].iloc[0]), found["term"].iloc[0]).head(most)
+    return lines.assign(heading=lines["path"].str.split(BETWEEN).str[-1])
+
+
+def between_districts(documents: pandas.DataFrame, most: int) -> pandas.DataFrame:
+    """Up to `most` headline words of each document against each other district's document of the same kind.
+
+    With the kind the same, what is left to differ is the district and the year.
+    """
+    found = [pandas.DataFrame(columns=["name", "other_name", *Keyness._fields])]
+    for one, other in permutations(documents.to_dict("records"), 2):
+        if one["doc_type"] == other["doc_type"] and one["district"] != other["district"]:
+            rows = keyness(select(doc_id=one["doc_id"]), select(doc_id=other["doc_id"]))
+            marked = rows[rows["headline"].astype(bool)].head(most)
+            found.append(marked.assign(name=one["name"], other_name=other["name"]))
+    filled = [rows for rows in found if len(rows)]
+    return pandas.concat(filled, ignore_index=True) if filled else found[0]

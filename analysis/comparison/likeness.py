@@ -65,7 +65,11 @@ def most_alike(pairs: pandas.DataFrame) -> str:
     most += f"(cosine {first['cosine_words']})"
     if len(pairs) == 1:
         return f"{most}."
-    return f"{most}, the two least alike {last['name']} and {last['other_name']} ({last['cosine_words']})."
+    close = int((pairs["cosine_high"].iloc[1:] >= first["cosine_low"]).sum())
+    return (
+        f"{most}, the two least alike {last['name']} and {last['other_name']} ({last['cosine_words']}). "
+        f"The intervals of {close} of the {len(pairs) - 1} other pairs reach into that of the first."
+    )
 
 
 class Stretches(NamedTuple):
@@ -89,21 +93,22 @@ def stretches(documents: pandas.DataFrame, corpus: Sequence[Counted]) -> Stretch
 
 
 def topics(found: Stretches, count: int) -> pandas.DataFrame:
-    """A row a topic: its leading words, how many stretches it leads, and which document has most of these.
+    """A row a topic: its leading words, how many stretches it leads, and the document of which it leads most.
 
     `stability` is that of all `count` topics together. Without stretches enough there are no rows.
     """
-    columns = ["topic", "words", "stretches", "document", "of_document", "stability"]
+    columns = ["topic", "words", "stretches", "most_of", "part", "stability"]
     if len(found.counts) < count * SECTIONS_A_TOPIC:
         return pandas.DataFrame(columns=columns)
     result = find_topics(found.counts, count)
     leading = result.weights.argmax(axis=1)
+    sizes = Counter(found.names)
     rows = []
     for number, words in enumerate(result.words):
         owners = Counter(name for name, topic in zip(found.names, leading, strict=True) if topic == number)
-        name, times = min(owners.items(), key=lambda item: (-item[1], item[0])) if owners else ("", 0)
-        said = "、".join(words[:SHOWN_WORDS])
-        rows.append((number + 1, said, owners.total(), name, times, result.stability))
+        name = min(owners, key=lambda name: (-owners[name] / sizes[name], name)) if owners else ""
+        part = f"{owners[name]} of {sizes[name]}"
+        rows.append((number + 1, "、".join(words[:SHOWN_WORDS]), owners.total(), name, part, result.stability))
     return pandas.DataFrame(rows, columns=columns)
 
 

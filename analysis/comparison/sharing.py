@@ -5,15 +5,8 @@ import pandas
 from analysis.comparison.corpus import with_names
 from analysis.language.passages import SHORTEST
 from analysis.language.reuse import COVERED, FORMULA_DISTRICTS
-from analysis.tables.schema import ORIGINS
+from analysis.vocabulary.labels import bilingual
 
-WORDS = {
-    "new": "新写 new",
-    "own_earlier": "本区早前规划 the district's own earlier plan",
-    "own_same_period": "本区同期文件 the district's own of the same years",
-    "other_district": "与其他区县相同 shared with another district",
-    "short": "过短无法判断 too short to tell",
-}
 KINDS = {"exact": "逐字 exact", "same_but_numbers": "仅数字不同 but for numbers", "near": "近似 nearly"}
 
 
@@ -31,10 +24,10 @@ def origin_counts(documents: pandas.DataFrame, sentences: pandas.DataFrame) -> p
 
 def origins_by_document(counts: pandas.DataFrame) -> pandas.DataFrame:
     """A row a document: how many of its sentences have each origin, with their share."""
+    words = bilingual("origin")
     cells = counts.assign(cell=[f"{row.sentences:,} ({row.share:.1%})" for row in counts.itertuples()])
     wide = cells.pivot(index="name", columns="origin", values="cell").reindex(list(dict.fromkeys(counts["name"])))
-    present = [origin for origin in sorted(ORIGINS, key=list(WORDS).index) if origin in wide.columns]
-    named = wide[present].fillna("0").rename(columns=WORDS)
+    named = wide[[origin for origin in words if origin in wide.columns]].fillna("0 (0.0%)").rename(columns=words)
     return named.rename_axis(columns=None).reset_index().rename(columns={"name": "文件 document"})
 
 
@@ -100,8 +93,8 @@ def rule() -> str:
     """When a sentence counts as shared, in a paragraph."""
     return (
         f"A sentence is *shared* if {COVERED:.0%} of it or more lies in passages, of {SHORTEST} signs or more, that "
-        "another document has too. One that stands in the district's own earlier plan as well as in another district's counts "
-        "as its own. What is new here may be old elsewhere: only these documents are compared."
+        "another document has too. One that stands in the district's own earlier plan as well as in another district's "
+        "counts as its own. What is new here may be old elsewhere: only these documents are compared."
     )
 
 

@@ -156,7 +156,17 @@ def headline_words(
     order = {doc_id: place for place, doc_id in enumerate(documents["doc_id"])}
     ranked = rows.assign(place=rows["doc_id"].map(order), weakness=-rows["share"], strength=-rows["z"])
     ordered = ranked.sort_values(["place", "weakness", "strength", "term"], ignore_index=True)
-    return ordered.drop(columns=["place", "weakness", "strength"])
+    return with_counts(ordered.drop(columns=["place", "weakness", "strength"]))
+
+
+def with_counts(rows: pandas.DataFrame) -> pandas.DataFrame:
+    """The rows of keyness with each word's count and the tokens it is counted in, `here` and `elsewhere`, in words."""
+    here = zip(rows["count"], rows["tokens"], strict=True)
+    elsewhere = zip(rows["reference_count"], rows["reference_tokens"], strict=True)
+    return rows.assign(
+        here=[f"{count:,} / {tokens:,}" for count, tokens in here],
+        elsewhere=[f"{count:,} / {tokens:,}" for count, tokens in elsewhere],
+    )
 
 
 def firmest(rows: pandas.DataFrame, most: int) -> pandas.DataFrame:

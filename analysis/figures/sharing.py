@@ -5,21 +5,15 @@ import numpy
 import pandas
 from matplotlib.figure import Figure
 
-from analysis.figures.style import GREY, PALETTE, add_source
+from analysis.figures.style import PALETTE, add_source
+from analysis.vocabulary.labels import bilingual
 
-ORIGINS = {
-    "own_earlier": "本区早前规划 the district's own earlier plan",
-    "own_same_period": "本区同期文件 the district's own of the same years",
-    "other_district": "其他区县也有 shared with another district",
-    "short": "过短无法判断 too short to tell",
-    "new": "新写 new",
-}
 COLOURS = {
     "own_earlier": PALETTE[0],
     "own_same_period": PALETTE[5],
     "other_district": PALETTE[1],
-    "short": "#E3E3E3",
-    "new": GREY,
+    "short": "#E8E8E8",
+    "new": "#BDBDBD",
 }
 
 
@@ -58,11 +52,11 @@ def reuse(counts: pandas.DataFrame) -> Figure:
     `counts` has a row for each document and origin: name, origin, sentences, share (of one).
     """
     wide = counts.pivot(index="name", columns="origin", values="share").reindex(list(dict.fromkeys(counts["name"])))
-    wide = (wide.reindex(columns=list(ORIGINS)).fillna(0.0) * 100)[::-1]
+    wide = (wide.reindex(columns=list(COLOURS)).fillna(0.0) * 100)[::-1]
     totals = counts.groupby("name")["sentences"].sum()
     figure, axes = plt.subplots(figsize=(9, 0.55 * len(wide) + 2.2))
     left = pandas.Series(0.0, index=wide.index)
-    for origin, label in ORIGINS.items():
+    for origin, label in bilingual("origin").items():
         if wide[origin].any():
             axes.barh(wide.index, wide[origin], left=left, color=COLOURS[origin], label=label, edgecolor="white")
             left += wide[origin]

@@ -47,7 +47,7 @@ def _theme_panels(groups: Mapping[str, pandas.DataFrame]) -> Figure:
     """The rates of each group in a panel, the themes in the same order, the most spoken of at the top."""
     names = bilingual("theme")
     order = list(pandas.concat(groups.values()).groupby("theme")["per_thousand"].mean().sort_values().index)
-    size = max(8.0, 2.9 * len(groups) + 2.2), 8.4
+    size = max(8.0, 2.4 * len(groups) + 2.4), 8.0
     figure, panels = plt.subplots(1, len(groups), figsize=size, sharex=True, sharey=True, squeeze=False)
     for axes, (title, rows) in zip(panels[0], groups.items(), strict=True):
         documents = [group.set_index("theme").reindex(order) for _, group in rows.groupby("doc_id", sort=False)]
@@ -58,7 +58,7 @@ def _theme_panels(groups: Mapping[str, pandas.DataFrame]) -> Figure:
         axes.set_xlim(left=0)
         axes.grid(axis="y", visible=False)
         axes.set_title(title, fontsize=10)
-        axes.legend(fontsize=7, loc="upper center", bbox_to_anchor=(0.5, -0.07))
+        axes.legend(fontsize=8, loc="upper center", bbox_to_anchor=(0.5, -0.07))
     share_label(panels[0], RATE)
     return add_source(figure)
 
@@ -109,17 +109,17 @@ def keyness(rows: pandas.DataFrame) -> Figure:
     """Bars: the words that set each document apart, a panel a document. `rows`: name, term, z, count, holding."""
     names = list(dict.fromkeys(rows["name"]))
     tallest = rows.groupby("name").size().max()
-    size = (2.7 * len(names) + 0.6, 0.3 * tallest + 1.8)
+    size = (max(8.0, 2.2 * len(names) + 0.6), 0.3 * tallest + 1.8)
     figure, panels = plt.subplots(1, len(names), figsize=size, squeeze=False, sharex=True)
     for axes, name in zip(panels[0], names, strict=True):
         words = rows[rows["name"] == name].sort_values(["z", "term"], ascending=[False, True])
         bars = axes.barh(words["term"], words["z"], color=PALETTE[0])
         labels = [f"{count:,} ({held})" for count, held in zip(words["count"], words["holding"], strict=True)]
-        axes.bar_label(bars, labels, padding=2, fontsize=7)
+        axes.bar_label(bars, labels, padding=2, fontsize=8)
         axes.set_ylim(tallest - 0.4, -0.6)
         axes.grid(axis="y", visible=False)
         axes.set_title(name.replace(" ", "\n", 1), fontsize=9)
-    panels[0][0].set_xlim(0, rows["z"].max() * 1.75)
+    panels[0][0].set_xlim(0, rows["z"].max() * 2.1)
     share_label(
         panels[0],
         "对数优势比的 z 值（条末：词频与成立的算法数） "

@@ -42,8 +42,11 @@ def quoted(words: str) -> str:
 def show(rows: pandas.DataFrame, *columns: str, **headings: str) -> Any:
     """A small table of these columns, headed in Chinese and English; all columns if none is named.
 
-    A keyword names a column and heads it with other words: show(rows, "name", count="次数 times").
+    A keyword names a column and heads it with other words: show(rows, "name", count="次数 times"). Without rows a
+    sentence says so.
     """
+    if rows.empty:
+        return Markdown(data="*没有可列的行 There are no rows to show.*")
     labels = {column: column_label(column) for column in columns} | headings
     chosen = rows[list(labels)] if labels else rows
     named = chosen.rename(columns=labels or column_label)

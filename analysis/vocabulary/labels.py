@@ -9,6 +9,7 @@ FILES = {
     "theme": "theme_names",
     "doc_type": "document_types",
     "disposition": "dispositions",
+    "origin": "origins",
 }
 SIGN = {"eq": "", "ge": "≥", "le": "≤", "approx": "≈", "range": "", "qualitative": ""}
 
