@@ -14,6 +14,12 @@ IS_GRADE = re.compile(r"(?:.{0,6}级|国家|省|市|县|区)$")
 # Words of relation that may stand right behind a number and still begin a noun or a clause about what is counted.
 _NO_RELATION = ("有", "为", "在", "占", "预期", "目标", "共有")
 _JOINERS = ("、", "和", "与", "及")
+# 5万套（间）: another word for the unit.
+_OTHER_UNIT = re.compile(r"^\s*[（(][^（）()]{1,4}[）)]")
+# 10个重点项目完成投资50亿元: what the number behind the noun measures.
+_SUM = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:已|累计|共|总共|全部|[0-9][0-9\-—至]*月份?|上半年)*(?:完成|实现|到位)(?:固定资产)?(?:投资|产值|税收|资金)$"
+)
 _SIZED = frozenset({"money", "mass", "area", "length", "power", "volume"})
 _SIZE = re.compile(rf"(?:{vocabulary.alternatives(phrases('capacity'))})(?:达|达到|超|超过)?")
 _OF_THAT_SIZE = re.compile("的?([\u4e00-\u9fff]{2,12})")
@@ -23,7 +29,7 @@ _SHORT_NOUN = 3
 
 def counts_what_follows(clause: Clause) -> bool:
     """Whether the number counts the noun behind it (成立5个农会) and not the one before (农会5个)."""
-    words, tail, name, kind = clause.after.strip(), clause.tail, clause.name, clause.group[-1].kind
+    words, tail, name, kind = _OTHER_UNIT.sub("", clause.after).strip(), clause.tail, clause.name, clause.group[-1].kind
     if not words or words[0] in "和与及并，" or words.startswith("以及") or AFTERWORDS.start(words) == words:
         return False
     if classes_after(words) or (name and tail.classes & REACHING and words.startswith("的")):
@@ -75,10 +81,12 @@ def read_counted(sentence: Sentence, clause: Clause, done: Sequence[Reading]) ->
 def _noun(sentence: Sentence, clause: Clause, previous: Reading | None) -> str:
     """The noun behind the number; a bare one with the verb of the clause behind it."""
     words = clause.after.strip()
-    noun = tidy(re.sub(r"^的|[和与及以]+$", "", split_tail(words).body or words))
+    noun = tidy(re.sub(r"^的|[和与及以]+$", "", split_tail(_OTHER_UNIT.sub("", words)).body or words))
+    if clause.ahead and clause.ahead.kind == "money" and _SUM.search(noun):
+        noun = _SUM.sub("", noun)
     if clause.ahead and clause.ahead.kind in _SIZED and _SIZE.fullmatch(words):
-        behind = _OF_THAT_SIZE.match(sentence.text, clause.ahead.end, sentence.end)
-        noun = behind[1] if behind else noun
+        sized = _OF_THAT_SIZE.match(sentence.text, clause.ahead.end, sentence.end)
+        noun = sized[1] if sized else noun
     if previous and previous.thing and not clause.name and noun.startswith(_ALL):
         noun = previous.thing + noun
     if len(noun) > _SHORT_NOUN:

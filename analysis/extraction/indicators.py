@@ -28,10 +28,11 @@ _LABEL = re.compile(r"[（(]?[0-9０-９一二三四五六七八九十]{1,3}[)�
 _EDGE = " \t\n\u3000\u2002\xa0、和与及暨并且—-–－·•●■◆▲※*"
 _SPACES = re.compile(r"[\s\u3000\xa0]+")
 _FOOTNOTE = re.compile(
-    r"[（(〔\[【［]注?[0-9]{1,3}[）)〕\]】］]|[①-⑳]|[（(](?:下同|预计数?|快报数?|现价|可比价|不变价|当年价)[）)]"
+    r"[（(〔\[【［]注?[0-9]{1,3}[）)〕\]】］]|[①-⑳]|[（(](?:下同|预计数?|快报数?|现价|可比价|不变价|当年价)[）)]|^[（(][^（）()]{1,4}[）)](?=[、，,])"
 )
 _CONJUNCTION = re.compile(rf"({vocabulary.alternatives(vocabulary.column('undivided', 'word'))})|、|以及|和|与|及")
 # 财力达, 能力达 … are nouns before 达; elsewhere 力达 is short for 力争达到.
+_WILL_DO = re.compile("[\u4e00-\u9fff]{2,4}[省市区县州旗镇乡](?:将|拟|要|计划|力争)(?=[\u4e00-\u9fff]{2})")
 _POWERS = tuple("财能人动实电运算活潜")
 _KINDS = ("产业", "行业", "领域")
 _GRADE = re.compile(r".*(?:级|国家|国家级|省|市|县|区)")
@@ -112,6 +113,10 @@ def strip_leads(body: str) -> Head:
         time = _TIME.match(name)
         if time and time.group():
             name = name[time.end() :].lstrip(_EDGE)
+            continue
+        actor = _WILL_DO.match(name)
+        if actor:
+            name = name[actor.end() :].lstrip(_EDGE)
             continue
         word = LEADS.start(name)
         if not word or len(verb_of(name)) > len(word) or verb_of(name) == name:

@@ -22,19 +22,22 @@ from analysis.extraction.indicators import (
 )
 from analysis.extraction.lexicon import ACTIONS, HEADS, verb_of
 from analysis.extraction.quantities import Quantity
+from analysis.extraction.reasons import has_deed
 from analysis.extraction.sentence import REACHING, Clause, Reading, Sentence, phrases
 
 _TREND = re.compile(vocabulary.alternatives(vocabulary.column("predicates", "phrase", kind="trend")))
 _ACTOR = re.compile(f"^.{{0,6}}(?:{vocabulary.alternatives(phrases('actor'))})(?=.{{4}})")
 _RESULT = re.compile(vocabulary.alternatives(phrases("result")))
 _AGAINST = phrases("against")
+_COMPARISON = re.compile(f"(?<=.)(?:{vocabulary.alternatives(_AGAINST)}).*$")
 _AT_LEAST = frozenset(phrases("at_least"))
 _COVERAGE = re.compile("覆盖[率面]|占比|比[重例]|[^效]率")
 # A share of what was planned: 完成年度计划的105.7%.
 _OF_PLAN = re.compile(
-    "(?:^|[，,、])?(?:均|分别|已|均已|达到?)*((?:完成|占|为)(?:年度|全年|全县|全市|年初|调整|当年|年)*(?:预算|计划|任务|目标任务|目标)数?)的?$"
+    "(?:^|[，,、])?(?:均|分别|已|均已|达到?)*((?:完成|占|为)(?:年度|全年|全县|全市|年初|调整|当年|年|投资)*(?:预算|计划|任务|目标任务|目标)数?)的?$"
 )
 _COUNT = re.compile(r"[0-9０-９.．]+[万亿千百]*(?:个|所|名|户|人|家|座|条|套|公里|亩|处|村|项)")
+_DEED_BEHIND = re.compile(rf"(\w{{0,6}}(?:{vocabulary.alternatives(phrases('deed'))}))(?:工程|任务|工作|目标)?")
 _DIGIT = re.compile("[0-9０-９]")
 _CLAUSE_END = re.compile(r"[，,；;：:。\n]|(?<!\d)\.|\.(?!\d)")
 _COUNTED = frozenset({"count", "people", "area", "length", "volume", "mass", "data", ""})
@@ -55,7 +58,7 @@ def names_before(sentence: Sentence, clause: Clause, done: Sequence[Reading]) ->
     name = _with_neighbour(sentence, clause, previous) if previous else _with_subject(sentence, clause)
     if previous and not head_of(name) and not verb_of(name) and len(name) <= _SHORT + 2:
         name += _head_of_series(done, clause.quantity)
-    name = _last_of_deeds(name, clause)
+    name = _with_deed_behind(_last_of_deeds(name, clause), clause)
     if len(clause.group) > 1 and is_bare(name) and not previous:
         subjects = conjuncts(subject_of(sentence.text[clause.cursor : clause.start]), len(clause.group))
         if len(subjects) == len(clause.group):
@@ -66,7 +69,10 @@ def names_before(sentence: Sentence, clause: Clause, done: Sequence[Reading]) ->
 def _names_elsewhere(sentence: Sentence, clause: Clause, done: Sequence[Reading]) -> list[str]:
     """The names of the numbers before, or the subject of the clause before."""
     if done:
-        return _inherited(done, len(clause.group), bool(clause.changes))
+        names = _inherited(done, len(clause.group), bool(clause.changes))
+        if done[-1].quantity.kind == "points" != clause.quantity.kind:
+            return [_COMPARISON.sub("", name) for name in names]
+        return names
     subject = subject_of(sentence.text[clause.cursor : clause.start])
     return conjuncts(subject, len(clause.group)) if subject else []
 
@@ -98,7 +104,8 @@ def _completed(clause: Clause, previous: Reading) -> str:
     if shared:
         return shared
     if is_bare(name):
-        stem = "" if clause.head.part else stem_of(previous.thing or before)
+        whole = previous.thing or before
+        stem = "" if clause.head.part or head_of(whole) == whole else stem_of(whole)
         return stem + name if stem and stem not in name else name
     if clause.opened and previous.bracket < 0 and len(name) < _SHORT and not head_of(name):
         return name + before
@@ -157,6 +164,14 @@ def _last_of_deeds(name: str, clause: Clause) -> str:
     return strip_leads(last).name if verb_of(last) or last.startswith(("完成", "实现")) else name
 
 
+def _with_deed_behind(name: str, clause: Clause) -> str:
+    """A thing with the deed behind the number: 完成老旧小区1000万平方米环境综合整治."""
+    deed = _DEED_BEHIND.fullmatch(clause.after.strip())
+    if not deed or clause.head.aim != "完成" or clause.quantity.kind not in _COUNTED or has_deed(name):
+        return name
+    return name + deed[1]
+
+
 def _from_result(name: str) -> str:
     """A long name that starts with who did it, from the verb of the result on: 某某运动员参加大赛夺得金牌."""
     if len(name) <= _LONG or verb_of(name) or head_of(name):
@@ -180,7 +195,7 @@ def _divided(name: str, clause: Clause) -> list[str]:
         return conjuncts(name, len(clause.group))
     if "each" in clause.tail.classes:
         return conjuncts(name)
-    if clause.quantity.kind not in ("share", "points") and not clause.changes:
+    if clause.quantity.kind not in ("share", "points", "multiple") and not clause.changes:
         return [name]
     whole = all(head_of(part) and len(part) > 2 for part in divide(name))
     return conjuncts(name) if whole or name.endswith("保险参保率") else [name]

@@ -19,7 +19,7 @@ _SEARCH = re.compile(
 
 
 class Period(NamedTuple):
-    """Years, both included; `kind` is point (到2025年, “十四五”末), span (“十四五”时期, 2021—2025年), year (2025年),
+    """Years, both included; `kind` is point (到2025年, “十四五”末), span (“十四五”时期, 2021—2025年), sum (五年累计), year (2025年),
     now (今年), compared (比2020年) or glued: a year that may have lost its 年 before a number (到2025650亿元)."""
 
     start: int
@@ -101,7 +101,7 @@ def _ahead(match: re.Match[str], year: int) -> Period | None:
     forward = words.startswith(("未来", "今后", "力争用", "用", "利用")) or match["inside"]
     if not forward or not 1 < count_years <= 10:
         return None
-    return Period(year, year + count_years - 1, "span")
+    return Period(year, year + count_years - 1, "sum" if match["inside"] in ("累计", "共") else "span")
 
 
 def _number(year: str) -> int:

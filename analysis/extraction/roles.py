@@ -188,6 +188,9 @@ def role_and_years(
     first = document.listing.period_start
     clause = document.text[reading.clause : reading.quantity.start]
     timed = _period_before(periods, reading.quantity.start - span.start)
+    if timed and timed.period.kind == "sum" and measure != "increment":
+        between = document.text[span.start + timed.end : reading.quantity.start]
+        timed = None if _DIGIT.search(between) and "，" in between else timed
     period = timed.period if timed else None
     if stretch.tense == "past" and reading.base:
         return "actual", stretch.period_start - 1, stretch.period_start - 1
