@@ -4,13 +4,11 @@ import re
 
 from analysis import vocabulary
 from analysis.extraction import numerals
-from analysis.extraction.bounds import AFTER, INSIDE
-from analysis.extraction.units import HUNDRED, MAGNITUDE, SPACE, THOUSAND, by_first_letter, units_pattern
+from analysis.extraction.units import HUNDRED, MAGNITUDE, SPACE, SPACES, THOUSAND, by_first_letter, unit_ahead_pattern
 
 _DIGIT = "[0-9０-９]"
 HAN = "[\u4e00-\u9fff]"
-_ANY_UNIT = units_pattern(after_chinese=False)
-_UNIT_AHEAD = f"(?={SPACE}?(?:{MAGNITUDE}|{_ANY_UNIT}))"
+_UNIT_AHEAD = unit_ahead_pattern(after_chinese=False)
 _PLAIN = f"(?:{_DIGIT}{{1,3}}(?:[,，]{_DIGIT}{{3}})+(?!{_DIGIT})|{_DIGIT}+)(?:[.．]{_DIGIT}+)?"
 _FIGURES = "|".join(
     (
@@ -19,9 +17,10 @@ _FIGURES = "|".join(
         f"(?:{_DIGIT}+{SPACE}?(?:[万亿十萬億]|{THOUSAND}|{HUNDRED}){SPACE}?)+",
         # Torn in the middle of a sentence, with a unit behind: by a space or a line's end at the point (3.\n5%), by a
         # space at a thousand (1 000万元), by a line's end between figures (1\n50亿元; a year there stays alone).
-        f"(?<={HAN}){_DIGIT}{{1,9}}{SPACE}?[.．]{SPACE}?\n?{SPACE}?{_DIGIT}+{_UNIT_AHEAD}",
-        f"(?<={HAN}){_DIGIT}{{1,3}}(?: {_DIGIT}{{3}})+(?!{_DIGIT}){_UNIT_AHEAD}",
-        f"(?<={HAN})(?!(?:19|20){_DIGIT}{_DIGIT}\n){_DIGIT}{{1,9}}\n{_DIGIT}+(?:[.．]{_DIGIT}+)?{_UNIT_AHEAD}",
+        f"(?<={HAN})(?:{_DIGIT}{{1,9}}{SPACE}?[.．]{SPACE}?\n?{SPACE}?{_DIGIT}+"
+        f"|{_DIGIT}{{1,3}}(?: {_DIGIT}{{3}})+(?!{_DIGIT})"
+        f"|(?!(?:19|20){_DIGIT}{_DIGIT}\n){_DIGIT}{{1,9}}\n{_DIGIT}+(?:[.．]{_DIGIT}+)?"
+        f")(?={SPACE}?(?:{MAGNITUDE}|{_UNIT_AHEAD}))",
         _PLAIN,
         rf"(?<![\w.．])[.．]{_DIGIT}+",
     )
@@ -46,26 +45,13 @@ NUMBER = re.compile(
     f"(?:(?P<chain>{_CHAIN})|(?P<figures>{_FIGURES})"
     "|(?P<half>半数|一半|半(?=成|折|年|天|个|小时|月|亩|公里|[百千万])|(?<=过)半)"
     f"|(?P<chinese>{_CHINESE})"
-    f"|(?P<vague>[几幾][十百千万亿]+|[几幾](?={_ANY_UNIT})"
+    f"|(?P<vague>[几幾][十百千万亿]+|[几幾](?={_UNIT_AHEAD})"
     f"|(?<![人户总指系参分倍基多少半件次天级位岁款类票])[数數][十百千万亿]+)|(?P<phrase>{vocabulary.alternatives(PHRASES)}))"
 )
 
 
-def _tail(units: str) -> re.Pattern[str]:
-    """What follows a number: 余 or 多, the unit with its magnitude word, 半, and 以上 or 左右."""
-    more = f"[{''.join(INSIDE)}](?={SPACE}?(?:{MAGNITUDE}|{units}))|[余餘多]"
-    return re.compile(
-        f"{SPACE}{{0,4}}(?P<more>{more})?{SPACE}{{0,2}}"
-        f"(?:(?P<unit>{units})|(?P<magnitude>{MAGNITUDE}){SPACE}{{0,2}}(?P<more_inside>{more})?(?P<counted>{units})?)?"
-        f"(?P<half>半(?![导岛径山成挂数]))?"
-        f"(?:{SPACE}?(?P<bound>{vocabulary.alternatives(AFTER)})(?![游联功一两]))?"
-    )
-
-
-TAIL = _tail(_ANY_UNIT)
-TAIL_AFTER_CHINESE = _tail(units_pattern(after_chinese=True))
-FIRST_PART = re.compile(f"[^ \t\u3000\u2002\xa0]+(?={SPACE})")
+FIRST_PART = re.compile(f"[^{SPACES}]+(?={SPACE})")
 # 五至六家, 五、六家, 一又二分之一: the first of two numerals has no measure word of its own.
 SECOND_NUMERAL = re.compile(
-    f"{SPACE}?(?:[-－—–~～至到、]{SPACE}?{_CHINESE}{SPACE}?(?:{units_pattern(after_chinese=True)})|又)"
+    f"{SPACE}?(?:[-－—–~～至到、]{SPACE}?{_CHINESE}{SPACE}?{unit_ahead_pattern(after_chinese=True)}|又)"
 )

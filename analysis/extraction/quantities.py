@@ -14,9 +14,8 @@ from analysis.extraction.number_patterns import (
     NUMBER,
     PHRASES,
     SECOND_NUMERAL,
-    TAIL,
-    TAIL_AFTER_CHINESE,
 )
+from analysis.extraction.number_tails import Tail, read_tail
 from analysis.extraction.numerals import DIGITS, read_numeral
 from analysis.extraction.quantity import Quantity
 from analysis.extraction.unit_values import magnitude_to_unit, share_value, tenths
@@ -80,28 +79,27 @@ def _read(text: str, match: re.Match[str], after: int) -> Quantity | None:
         return Quantity(value, None, unit, "eq", start, end, kind_of(unit), "chinese")
     if form != "figures":
         return _read_chinese(text, match)
-    tail = TAIL.match(text, end)
-    assert tail is not None, "a tail may be empty, so it always matches"
+    tail = read_tail(text, end)
     if _touches_latin(text, start, end, tail):
         return _read_latin(text, match, after, tail)
     return _assemble(text, match, read_numeral(match["figures"]), tail, "figures")
 
 
-def _touches_latin(text: str, start: int, end: int, tail: re.Match[str]) -> bool:
+def _touches_latin(text: str, start: int, end: int, tail: Tail) -> bool:
     """Whether Latin letters stand before the figures, or behind them and are no unit."""
     before, behind = text[start - 1 : start], text[end : end + 1]
     if before.isascii() and (before.isalpha() or before == "_"):
-        return tail["unit"] not in ("%", "％")
+        return tail.unit not in ("%", "％")
     if behind == ".":
         return _FILE_NAME.match(text, end) is not None
-    if tail["unit"] == "G" and (end - start < 2 or "." in text[start:end]):
+    if tail.unit == "G" and (end - start < 2 or "." in text[start:end]):
         return True
     if behind == " ":
         behind = text[end + 1 : end + 2] if text[end + 1 : end + 2] in _THOUSANDS else ""
-    return (behind in _THOUSANDS or behind == "_" or (behind.isascii() and behind.isalpha())) and not tail["unit"]
+    return (behind in _THOUSANDS or behind == "_" or (behind.isascii() and behind.isalpha())) and not tail.unit
 
 
-def _read_latin(text: str, match: re.Match[str], after: int, tail: re.Match[str]) -> Quantity:
+def _read_latin(text: str, match: re.Match[str], after: int, tail: Tail) -> Quantity:
     """40K is a number in thousands; other figures that touch letters are the code of something: 5G, G353."""
     start, end = match.span()
     letter = text[end : end + 2].strip()[:1]
@@ -109,8 +107,8 @@ def _read_latin(text: str, match: re.Match[str], after: int, tail: re.Match[str]
     follows = text[end : end + 3].strip()[1:2]
     is_label = value in _LABELS_WITH_K or (letter == "G" and value is not None and value >= 1)
     if value is not None and letter in _THOUSANDS and not is_label and not (follows.isascii() and follows.isalnum()):
-        tail = TAIL.match(text, text.index(letter, end) + 1) or tail
-        return _assemble(text, match, value * _THOUSANDS[letter], tail, "figures", tail.start())
+        tail = read_tail(text, text.index(letter, end) + 1)
+        return _assemble(text, match, value * _THOUSANDS[letter], tail, "figures")
     return _code(text, start, end, after, "code", value)
 
 
@@ -124,8 +122,7 @@ def _code(text: str, start: int, end: int, after: int, form: str, value: float |
 def _read_chinese(text: str, match: re.Match[str]) -> Quantity | None:
     """A numeral in Chinese characters, if it counts something, stands in a share or ordinal, or stands free."""
     start, end = match.span()
-    tail = TAIL_AFTER_CHINESE.match(text, end)
-    assert tail is not None, "a tail may be empty, so it always matches"
+    tail = read_tail(text, end, after_chinese=True)
     form, word = str(match.lastgroup), match[0]
     if form == "vague":
         return _assemble(text, match, None, tail, "vague")
@@ -134,12 +131,12 @@ def _read_chinese(text: str, match: re.Match[str]) -> Quantity | None:
     numeral = match["chinese"]
     if _PLANS.fullmatch(numeral) or (numeral in _QUOTED_PLANS and text[start - 1 : start] in ("“", '"')):
         return Quantity(None, None, "", "eq", start, end, "", "plan")
-    counts = tail["unit"] or tail["counted"] or (tail["magnitude"] and tail["more"]) or tail["bound"]
+    counts = tail.unit or tail.counted or (tail.magnitude and tail.more) or tail.bound
     if not (counts or match["ordinal"] or match["share"]) and not _stands_free(text, start, end, word):
         # 三家庭: what looks like a measure word is none, but a reader of the ledger may look for it.
         seems_counted = text[end : end + 1] in _SHORT_UNITS
         return Quantity(read_numeral(numeral), None, "", "eq", start, end, "", "chinese") if seems_counted else None
-    unit = tail["unit"]
+    unit = tail.unit
     digits_only = len(numeral) > 1 and all(c in DIGITS for c in numeral)
     if digits_only and len(numeral) == 2 and unit != "折" and not match["share"] and not match["ordinal"]:
         return _assemble(text, match, None, tail, "vague")
@@ -173,18 +170,13 @@ def _stands_free(text: str, start: int, end: int, numeral: str) -> bool:
     )
 
 
-def _assemble(
-    text: str, match: re.Match[str], value: float | None, tail: re.Match[str], form: str, number_end: int | None = None
-) -> Quantity:
+def _assemble(text: str, match: re.Match[str], value: float | None, tail: Tail, form: str) -> Quantity:
     """Number, unit and bound put together."""
-    start, end = match.start(), number_end or match.end()
-    more, unit, magnitude, more_inside, counted, half, bound = tail.groups()
-    unit = (unit or (magnitude or "") + (counted or "")).replace("％", "%").replace(" ", "")
-    if tail.lastgroup:
-        end = tail.end(tail.lastgroup)
+    start, end = match.start(), tail.end
+    unit = (tail.unit or tail.magnitude + tail.counted).replace("％", "%").replace(" ", "")
     if value is not None and not match["share"]:
         value, unit = magnitude_to_unit(value, match[0], unit)
-    if value is not None and unit and (half or unit.startswith("个半")):
+    if value is not None and unit and (tail.half or unit.startswith("个半")):
         value, unit = value + 0.5, unit.removeprefix("个半")
     if match["ordinal"]:
         return Quantity(value, None, unit, "eq", start, end, kind_of(unit), "ordinal")
@@ -197,7 +189,8 @@ def _assemble(
         start, value = start - sign, -value if value is not None else None
     if unit == "大" and text[start - 1 : start] in ("比", " "):
         unit, end = "", end - 1
-    operator = AFTER[bound] if bound else INSIDE[more or more_inside] if more or more_inside else None
+    more = tail.more or tail.more_inside
+    operator = AFTER[tail.bound] if tail.bound else INSIDE[more] if more else None
     return Quantity(
         value, None, unit, operator or leading_operator(text, start, end, unit), start, end, kind_of(unit), form
     )
