@@ -20,6 +20,7 @@ _OTHER_UNIT = re.compile(r"^\s*[（(][^（）()]{1,4}[）)]")
 _SUM = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:已|累计|共|总共|全部|[0-9][0-9\-—至]*月份?|上半年)*(?:完成|实现|到位)(?:固定资产)?(?:投资|产值|税收|资金)$"
 )
+_FLOORS = ("红线", "底线", "保有量", "基本农田")
 _SIZED = frozenset({"money", "mass", "area", "length", "power", "volume"})
 _SIZE = re.compile(rf"(?:{vocabulary.alternatives(phrases('capacity'))})(?:达|达到|超|超过)?")
 _OF_THAT_SIZE = re.compile("的?([\u4e00-\u9fff]{2,12})")
@@ -50,7 +51,8 @@ def read_counted(sentence: Sentence, clause: Clause, done: Sequence[Reading]) ->
     quantity, tail, head, name, core = clause.quantity, clause.tail, clause.head, clause.name, clause.core
     previous = done[-1] if done else None
     noun = _noun(sentence, clause, previous)
-    action = verb_of(name)
+    several = [part for part in re.split("[、和]", name) if part]
+    action = name if several and all(verb_of(part) == part for part in several) else verb_of(name)
     in_list = previous and previous.counted and clause.joined and not name and not head.leads and not tail.relation
     if previous and in_list:
         action = previous.action
@@ -66,7 +68,7 @@ def read_counted(sentence: Sentence, clause: Clause, done: Sequence[Reading]) ->
     return Reading(
         quantity,
         (limit(action + place + noun),),
-        tail.classes - {"reach"} if not name else tail.classes,
+        tail.classes if name or noun.endswith(_FLOORS) else tail.classes - {"reach"},
         tail.relation,
         clause.aim,
         clause.start,
@@ -89,7 +91,7 @@ def _noun(sentence: Sentence, clause: Clause, previous: Reading | None) -> str:
         noun = sized[1] if sized else noun
     if previous and previous.thing and not clause.name and noun.startswith(_ALL):
         noun = previous.thing + noun
-    if len(noun) > _SHORT_NOUN:
+    if len(noun) > _SHORT_NOUN or (clause.name and clause.name == verb_of(clause.name)) or "、" in clause.name:
         return noun
     place = clause.quantity.end + len(clause.after)
     if place >= sentence.end or sentence.text[place] not in "，,":

@@ -218,7 +218,7 @@ def _make_whole(parts: list[str]) -> list[str]:
         elif position < len(parts) - 1:
             with_head = (other for other in parts[position + 1 :] if head_of(other))
             part += _shared_tail(part, parts[-1] if head_of(part) else next(with_head, parts[-1]))
-        if position and action and not verb_of(part) and not head_of(part):
+        if position and action and not ACTIONS.start(part) and not head_of(part):
             part = action + part
         whole.append(part)
     return whole
@@ -235,7 +235,7 @@ def _shared_tail(part: str, last: str) -> str:
         return last[place + 1 :]
     action = verb_of(part)
     if action == part:
-        return last[len(verb_of(last)) :] if verb_of(last) else ""
+        return last[len(ACTIONS.start(last)) :] if ACTIONS.start(last) else ""
     kind = last[len(part) - len(action) :]
     if kind.startswith(_KINDS):
         return kind

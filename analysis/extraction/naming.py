@@ -36,6 +36,9 @@ _COVERAGE = re.compile("覆盖[率面]|占比|比[重例]|[^效]率")
 _OF_PLAN = re.compile(
     "(?:^|[，,、])?(?:均|分别|已|均已|达到?)*((?:完成|占|为)(?:年度|全年|全县|全市|年初|调整|当年|年|投资)*(?:预算|计划|任务|目标任务|目标)数?)的?$"
 )
+_BEYOND_GOAL = re.compile("((?:超额完成|超过|超出|高于|好于|超)[^，,、]*(?:目标|任务|计划|进度|要求))(?:值|数)?$")
+_TOWARDS = re.compile("对.{2,12}(?:贡献|拉动)")
+_STAGE = re.compile("(?:新|续|在|已)?(?:开工|投产|建|竣工|签约|落地|入库|开业)项目")
 _COUNT = re.compile(r"[0-9０-９.．]+[万亿千百]*(?:个|所|名|户|人|家|座|条|套|公里|亩|处|村|项)")
 _DEED_BEHIND = re.compile(rf"(\w{{0,6}}(?:{vocabulary.alternatives(phrases('deed'))}))(?:工程|任务|工作|目标)?")
 _DIGIT = re.compile("[0-9０-９]")
@@ -51,6 +54,9 @@ def names_before(sentence: Sentence, clause: Clause, done: Sequence[Reading]) ->
     plan = _OF_PLAN.search(clause.core) if clause.quantity.kind == "share" else None
     if plan and done:
         return [name + plan[1] for name in _inherited(done, len(clause.group), False)]
+    beyond = _BEYOND_GOAL.search(clause.core) if clause.quantity.kind == "points" else None
+    if beyond and previous:
+        return [previous.names[-1] + beyond[1]]
     if not clause.name:
         return _names_elsewhere(sentence, clause, done)
     if verb_of(clause.name) == clause.name and previous and previous.thing and not clause.changes:
@@ -82,7 +88,7 @@ def _with_neighbour(sentence: Sentence, clause: Clause, previous: Reading) -> st
     name = clause.name
     if name.startswith("占"):
         return previous.names[-1].partition("占")[0] + name
-    if clause.quantity.kind == "points" and name.startswith(_AGAINST):
+    if _TOWARDS.match(name) or (clause.quantity.kind == "points" and name.startswith(_AGAINST)):
         return previous.names[-1] + name
     if clause.joined or not verb_of(name):
         return _completed(clause, previous)
@@ -106,7 +112,7 @@ def _completed(clause: Clause, previous: Reading) -> str:
     if is_bare(name):
         whole = previous.thing or before
         stem = "" if clause.head.part or head_of(whole) == whole else stem_of(whole)
-        return stem + name if stem and stem not in name else name
+        return stem + name if len(stem) > 1 and stem not in name else name
     if clause.opened and previous.bracket < 0 and len(name) < _SHORT and not head_of(name):
         return name + before
     if IS_GRADE.fullmatch(name) and previous.thing and quantity.kind == previous.quantity.kind:
@@ -140,7 +146,7 @@ def _with_verb(name: str, clause: Clause, previous: Reading) -> str:
     """A name with the verb of adding before it in the list."""
     if not previous.action or clause.quantity.kind not in _COUNTED or verb_of(name) or HEADS.classes.get(head_of(name)):
         return name
-    if "新增" in name or ACTIONS.end(name):
+    if "新增" in name or ACTIONS.end(name) or (_STAGE.match(name) and not clause.joined):
         return name
     bounded = clause.joined and set(clause.tail.relation) <= _AT_LEAST
     if (clause.tail.classes & REACHING and not bounded) or clause.head.leads & {"commitment", "hold"}:

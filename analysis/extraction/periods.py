@@ -19,8 +19,11 @@ _SEARCH = re.compile(
 
 
 class Period(NamedTuple):
-    """Years, both included; `kind` is point (到2025年, “十四五”末), span (“十四五”时期, 2021—2025年), sum (五年累计), year (2025年),
-    now (今年), compared (比2020年) or glued: a year that may have lost its 年 before a number (到2025650亿元)."""
+    """Years, both included.
+
+    `kind` is point (到2025年, “十四五”末), span (“十四五”时期, 2021—2025年), sum (五年累计), year (2025年), now (今年),
+    compared (比2020年) or glued: a year that may have lost its 年 before a number (到2025650亿元).
+    """
 
     start: int
     end: int
@@ -57,9 +60,14 @@ def find_periods(sentence: str, year: int) -> list[Timed]:
         period = _read(match, year)
         if period:
             found.append(
-                Timed(period, match.start(), match.end(), match.lastgroup == "compared" or bool(match["compared"]))
+                Timed(period, match.start(), match.end(), bool(match["compared"]) or _is_base(sentence, match.start()))
             )
     return found
+
+
+def _is_base(sentence: str, place: int) -> bool:
+    """Whether a year is where a change starts from: 由2010年的77亿元增加到161亿元."""
+    return sentence[max(0, place - 1) : place] in ("由", "从")
 
 
 def _read(match: re.Match[str], year: int) -> Period | None:

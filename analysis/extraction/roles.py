@@ -192,10 +192,17 @@ def role_and_years(
         between = document.text[span.start + timed.end : reading.quantity.start]
         timed = None if _DIGIT.search(between) and "，" in between else timed
     period = timed.period if timed else None
+    if reading.base:
+        place = reading.quantity.start - span.start
+        named = next((t.period for t in periods if 0 <= place - t.end <= _NEAR and t.period.start), None)
+        if named:
+            return "actual", named.start, named.end
     if stretch.tense == "past" and reading.base:
         return "actual", stretch.period_start - 1, stretch.period_start - 1
     if stretch.tense == "past":
-        earlier_goal = _EARLIER_GOAL.search(clause) or _EARLIER_GOAL_AFTER.match(document.text, reading.quantity.end)
+        earlier_goal = ("超" not in clause and _EARLIER_GOAL.search(clause)) or _EARLIER_GOAL_AFTER.match(
+            document.text, reading.quantity.end
+        )
         if timed and period and period.end >= first and period.kind != "now":
             between = document.text[span.start + timed.end : reading.quantity.start]
             if not _DIGIT.search(between):
@@ -224,6 +231,8 @@ def role_and_years(
 
 # A year that opens a sentence holds for all of it; another one for the number behind it.
 _OPENS = 6
+# Between 2010年 and its number: 由2010年的77亿元.
+_NEAR = 2
 _DIGIT = re.compile("[0-9０-９]")
 
 
