@@ -7,6 +7,6 @@ keyness, dispersion, intervals         what sets a text apart; how evenly; how s
 selections, concordance                any documents against any others; words where they stand
 similarity, topics                     how alike texts are; topics, for exploring
 reuse, origins      passages that documents share; where each sentence comes from
-    signs, seeds, passages, alignment, differences
+    signs, seeds, chains, passages, alignment, differences
 robustness, grid    does a finding depend on a choice that nobody meant to make?
 """

@@ -1,6 +1,7 @@
-"""Two short sequences laid side by side: what agrees, in order, and how far that goes on."""
+"""Two texts laid side by side: blocks that agree, the passages that they make, and how far they go on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 # An end is extended over an edit if the signs that agree beyond it outnumber the edited ones by so many.
@@ -13,6 +14,52 @@ class Block(NamedTuple):
     a: int
     b: int
     length: int
+
+
+class Passage(NamedTuple):
+    """The signs [a, a_end) of text `first` and [b, b_end) of text `second`, and the blocks of them that agree."""
+
+    first: int
+    second: int
+    a: int
+    a_end: int
+    b: int
+    b_end: int
+    blocks: tuple[Block, ...]
+
+    @property
+    def agreeing(self) -> int:
+        """How many signs agree."""
+        return sum(block.length for block in self.blocks)
+
+    @property
+    def similarity(self) -> float:
+        """2 × agreeing signs over the signs of both passages (Dice's coefficient), numbers counting as agreeing."""
+        return 2 * self.agreeing / (self.a_end - self.a + self.b_end - self.b)
+
+    def gaps(self) -> Iterator[tuple[int, int, int, int]]:
+        """What does not agree, as [a, a_end) and [b, b_end), either of which may be empty."""
+        edges = [Block(self.a, self.b, 0), *self.blocks, Block(self.a_end, self.b_end, 0)]
+        for before, after in pairwise(edges):
+            gap = (before.a + before.length, after.a, before.b + before.length, after.b)
+            if gap[0] < gap[1] or gap[2] < gap[3]:
+                yield gap
+
+
+def merged(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, joined where one ends and the next begins at the same place in both texts.
+
+    >>> merged([Block(0, 5, 2), Block(2, 7, 3), Block(6, 10, 1)])
+    [Block(a=0, b=5, length=5), Block(a=6, b=10, length=1)]
+    """
+    merged = [blocks[0]]
+    for block in blocks[1:]:
+        last = merged[-1]
+        if (last.a + last.length, last.b + last.length) == (block.a, block.b):
+            merged[-1] = Block(last.a, last.b, last.length + block.length)
+        else:
+            merged.append(block)
+    return merged
 
 
 def _table(one: Sequence[int], other: Sequence[int]) -> list[list[int]]:

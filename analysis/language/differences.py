@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from analysis.language.alignment import Passage
 from analysis.language.body import narrowed
-from analysis.language.passages import Passage
 from analysis.language.signs import NUMBER, Signs
 from analysis.vocabulary import column
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy
 
-from analysis.language.body import Span, complement
+from analysis.language.body import Span, complement, narrowed
 from analysis.language.passages import SHORTEST
 from analysis.language.reuse import CLOSING, COVERED, OPENING, PLACES, Cover, Covers, Reuse, read_document
 from analysis.language.signs import SENTENCE, Signs
@@ -91,7 +91,7 @@ def _place(signs: Signs, first: int, last: int) -> Span:
     start, end = int(signs.starts[first]), int(signs.ends[last - 1])
     while start and text[start - 1] in OPENING:
         start -= 1
-    while end < len(text) and text[end] in CLOSING:
+    while end < len(text) and narrowed(text[end]) in CLOSING:
         end += 1
     return start, end
 

@@ -10,10 +10,10 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 import numpy
-from numpy.typing import NDArray
 
-from analysis.language.alignment import Block, agreeing, best_beginning
-from analysis.language.seeds import SEED, Seed, find_seeds
+from analysis.language.alignment import GAIN, Block, Passage, agreeing, best_beginning, merged
+from analysis.language.chains import WIDEST_GAP, chains
+from analysis.language.seeds import find_seeds
 from analysis.language.signs import NUMBER, SENTENCE, Signs, is_han
 
 # A run shorter than 13 characters is a set phrase (推动成渝地区双城经济圈建设 has 13) rather than a passage.
@@ -24,54 +24,18 @@ FEWEST_CHARACTERS = 10
 SHORTEST_NEAR = 18
 # 2 × agreeing signs / signs of both; below three quarters a reader does not take one sentence for a copy of the other.
 LEAST_SIMILAR = 0.75
-# Between two seeds of a passage lie at most so many signs in each text, which is a clause reworded …
-WIDEST_GAP = 16
-# … and at most so many more in one of them than in the other: the band of the alignment.
-BAND = 8
 # A whole sentence in which nothing but numbers changed is looked for from so many signs on: 固定资产投资增长12%。
 SHORTEST_SENTENCE = 8
-# A chain of seeds is looked at from so many signs on; a near-copy of 18 signs with two edits has more.
-FEWEST_SEEDED = 8
 # A passage is extended by no more than so many signs beyond its seeds: a text that repeats itself would be aligned time
 # and again.
 REACH = 2000
 # A clause that the passage nearly fills belongs to it as a whole, so that an exchanged first or last word does: if it
 # begins or ends so near, and so few signs there are exchanged, at most one to so many that agree.
 EDGE, MOST_EXCHANGED, EDGE_SHARE = 12, 8, 4
+# The clause before or behind belongs to it too if no more than this share of its signs is exchanged.
+CLAUSE_EXCHANGED = 0.4
 # What reaches over the edge of a sentence (a clause) by fewer signs agrees by chance: 「……建设。」 before it.
 STRAY_SENTENCE, STRAY_CLAUSE = 6, 3
-
-Pieces = NDArray[numpy.int64]
-
-
-class Passage(NamedTuple):
-    """The signs [a, a_end) of text `first` and [b, b_end) of text `second`, and the blocks of them that agree."""
-
-    first: int
-    second: int
-    a: int
-    a_end: int
-    b: int
-    b_end: int
-    blocks: tuple[Block, ...]
-
-    @property
-    def agreeing(self) -> int:
-        """How many signs agree."""
-        return sum(block.length for block in self.blocks)
-
-    @property
-    def similarity(self) -> float:
-        """2 × agreeing signs over the signs of both passages (Dice's coefficient), numbers counting as agreeing."""
-        return 2 * self.agreeing / (self.a_end - self.a + self.b_end - self.b)
-
-    def gaps(self) -> Iterator[tuple[int, int, int, int]]:
-        """What does not agree, as [a, a_end) and [b, b_end), either of which may be empty."""
-        edges = [Block(self.a, self.b, 0), *self.blocks, Block(self.a_end, self.b_end, 0)]
-        for before, after in pairwise(edges):
-            gap = (before.a + before.length, after.a, before.b + before.length, after.b)
-            if gap[0] < gap[1] or gap[2] < gap[3]:
-                yield gap
 
 
 def find_passages(texts: Sequence[Signs]) -> list[Passage]:
@@ -97,44 +61,22 @@ def find_passages(texts: Sequence[Signs]) -> list[Passage]:
     return found
 
 
-def chains(seeds: Iterable[Seed], pieces: Pieces, other_pieces: Pieces) -> list[list[Block]]:
-    """Seeds of one pair of texts, joined where they follow one another within WIDEST_GAP and BAND; short ones dropped.
+class _Clause(NamedTuple):
+    """Two clauses, from sign a and from sign b on, with `signs` in both together, and the blocks that agree."""
 
-    Seeds in different spans of a text (`pieces` says which span a sign is in) are never joined.
+    a: int
+    b: int
+    signs: int
+    blocks: tuple[Block, ...]
 
-    >>> pieces = numpy.zeros(100, int)
-    >>> chains([Seed(0, 1, 5, 9, 7), Seed(0, 1, 14, 17, 6), Seed(0, 1, 90, 40, 6)], pieces, pieces)
-    [[Block(a=5, b=9, length=7), Block(a=14, b=17, length=6)]]
-    """
-    made: list[list[Block]] = []
-    latest: dict[tuple[int, int, int], list[Block]] = {}
-    for seed in seeds:
-        band = (seed.b - seed.a) // BAND
-        place = int(pieces[seed.a]), int(other_pieces[seed.b])
-        near = [latest[key, *place] for key in (band, band - 1, band + 1) if (key, *place) in latest]
-        chain = next((chain for chain in near if _follows(chain[-1], seed)), None)
-        if chain is None:
-            chain = []
-            made.append(chain)
-        # Two seeds may share their border signs, where the same sign stands before and behind an edit.
-        shared = (
-            max(0, chain[-1].a + chain[-1].length - seed.a, chain[-1].b + chain[-1].length - seed.b) if chain else 0
-        )
-        chain.append(Block(seed.a + shared, seed.b + shared, seed.length - shared))
-        latest[band, *place] = chain
-    return [chain for chain in made if sum(block.length for block in chain) >= FEWEST_SEEDED]
+    @property
+    def exchanged(self) -> int:
+        return self.signs - 2 * sum(block.length for block in self.blocks)
 
-
-def _follows(last: Block, seed: Seed) -> bool:
-    """Whether the seed may be the next of a chain that ends in `last`."""
-    a_gap, b_gap = seed.a - last.a - last.length, seed.b - last.b - last.length
-    return (
-        min(a_gap, b_gap) > -SEED
-        and max(a_gap, b_gap) <= WIDEST_GAP
-        and abs(a_gap - b_gap) <= BAND
-        and min(seed.a - last.a, seed.b - last.b) > 0
-        and seed.length + min(a_gap, b_gap, 0) > 0
-    )
+    @property
+    def is_alike(self) -> bool:
+        """Whether so much agrees that a reader takes one clause for the other reworded."""
+        return sum(block.length for block in self.blocks) >= GAIN and self.exchanged <= CLAUSE_EXCHANGED * self.signs
 
 
 class _Pair:
@@ -163,7 +105,7 @@ class _Pair:
         backwards = self.mirrored()
         blocks = self.filled(self.extended(chain))
         blocks = self.mirror(backwards.extended(self.mirror(blocks)))
-        for part in _split(_merged(blocks)):
+        for part in _split(merged(blocks)):
             part = self.mirror(backwards.trimmed(self.mirror(self.trimmed(part))))
             if part:
                 passage = self.with_edges(part, backwards)
@@ -242,23 +184,40 @@ class _Pair:
         return [Block(block.a + inside, block.b + inside, block.length - inside), *blocks[number + 1 :]]
 
     def with_edges(self, blocks: Sequence[Block], backwards: "_Pair") -> Passage:
-        """The passage from clause to clause where its first or last is nearly filled; else from block to block."""
+        """The passage with the clauses at its edges that it nearly fills, or that are much alike; else without them."""
         a, b, before = self.edge(blocks)
         mirrored = self.mirror([*before, *blocks])
         a_stop, b_stop, behind = backwards.edge(mirrored)
-        whole = self.mirror([*behind, *mirrored])
-        return Passage(0, 0, a, len(self.a) - a_stop, b, len(self.b) - b_stop, tuple(_merged(whole)))
+        whole = merged(self.mirror([*behind, *mirrored]))
+        passage = Passage(0, 0, a, len(self.a) - a_stop, b, len(self.b) - b_stop, tuple(whole))
+        first, last = blocks[0], blocks[-1]
+        inner = Passage(0, 0, first.a, last.a + last.length, first.b, last.b + last.length, tuple(blocks))
+        return passage if passage.similarity >= LEAST_SIMILAR else inner
 
     def edge(self, blocks: Sequence[Block]) -> tuple[int, int, list[Block]]:
-        """Where the clauses begin that the first block lies in, and what agrees there; if that is near (EDGE)."""
-        first = blocks[0]
-        a, b = _last_break(self.a_breaks, first.a), _last_break(self.b_breaks, first.b)
-        if a >= 0 and b >= 0:
-            added = agreeing(self.a[a : first.a].tolist(), self.b[b : first.b].tolist())
-            exchanged = first.a - a + first.b - b - 2 * sum(block.length for block in added)
-            if exchanged <= min(MOST_EXCHANGED, sum(block.length for block in blocks) // EDGE_SHARE):
-                return a, b, [Block(a + block.a, b + block.b, block.length) for block in added]
-        return first.a, first.b, []
+        """Where the clauses begin that belong to the passage in front of its first block, and what agrees there."""
+        a, b = blocks[0].a, blocks[0].b
+        most = min(MOST_EXCHANGED, sum(block.length for block in blocks) // EDGE_SHARE)
+        before: list[Block] = []
+        clause = self.clause_before(a, b, EDGE, 0)
+        if clause and clause.exchanged <= most:
+            a, b, before = clause.a, clause.b, list(clause.blocks)
+        while (clause := self.clause_before(a, b, WIDEST_GAP, 1)) and clause.is_alike:
+            a, b, before = clause.a, clause.b, [*clause.blocks, *before]
+        return a, b, before
+
+    def clause_before(self, a: int, b: int, most: int, least: int) -> "_Clause | None":
+        """The clauses that end before signs a and b, from `least` to `most` signs long, in the same spans."""
+        starts = []
+        for breaks, pieces, end in ((self.a_breaks, self.a_pieces, a), (self.b_breaks, self.b_pieces, b)):
+            if least and not (end and breaks[end] and pieces[end - 1] == pieces[end]):
+                return None
+            starts += [place for place in range(end - least, max(-1, end - most - 1), -1) if breaks[place]][:1]
+        if len(starts) < 2:
+            return None
+        agreed = agreeing(self.a[starts[0] : a].tolist(), self.b[starts[1] : b].tolist())
+        shifted = (Block(starts[0] + block.a, starts[1] + block.b, block.length) for block in agreed)
+        return _Clause(starts[0], starts[1], a - starts[0] + b - starts[1], tuple(shifted))
 
     def is_passage(self, passage: Passage) -> bool:
         """Whether enough agrees: a run of SHORTEST signs, SHORTEST_NEAR in all, or a sentence with its numbers."""
@@ -278,32 +237,11 @@ class _Pair:
         return bool((numpy.concatenate(edges) == SENTENCE).all())
 
 
-def _last_break(breaks: NDArray[numpy.int8], index: int) -> int:
-    """The last break up to EDGE signs before `index`, or −1."""
-    return next((place for place in range(index, max(-1, index - EDGE - 1), -1) if breaks[place]), -1)
-
-
 def _is_stray(signs: int, a_break: int, b_break: int) -> bool:
     """Whether so few signs before a place where both texts break are there by chance."""
     if not (a_break and b_break):
         return False
     return signs < (STRAY_SENTENCE if max(a_break, b_break) == SENTENCE else STRAY_CLAUSE)
-
-
-def _merged(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, joined where one ends and the next begins at the same place in both texts.
-
-    >>> _merged([Block(0, 5, 2), Block(2, 7, 3), Block(6, 10, 1)])
-    [Block(a=0, b=5, length=5), Block(a=6, b=10, length=1)]
-    """
-    merged = [blocks[0]]
-    for block in blocks[1:]:
-        last = merged[-1]
-        if (last.a + last.length, last.b + last.length) == (block.a, block.b):
-            merged[-1] = Block(last.a, last.b, last.length + block.length)
-        else:
-            merged.append(block)
-    return merged
 
 
 def _split(blocks: Sequence[Block]) -> Iterator[list[Block]]:

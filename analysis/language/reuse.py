@@ -9,10 +9,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from analysis.language.alignment import Passage
 from analysis.language.body import Span, body_spans, complement, narrowed
 from analysis.language.differences import describe, differences
-from analysis.language.passages import Passage, find_passages
-from analysis.language.signs import Signs, read_signs
+from analysis.language.passages import find_passages
+from analysis.language.signs import SENTENCE_MARKS, Signs, read_signs
 from analysis.reading.document import Document, Listing
 
 # Words that the governments of three districts or more have in common were coined by none of them (以习近平新时代中国特
@@ -22,8 +23,23 @@ FORMULA_DISTRICTS = 3
 COVERED = 0.5
 PLACES = 4
 SEPARATOR = "; "
-# Marks that belong to the words behind or before them, if both passages have them.
-OPENING, CLOSING = "“‘《〈「『(（【[", "”’》〉」』)）】].。!！?？;；"
+# Marks that belong to the words behind or before them, if both passages have them, or hold their partner.
+PARTNERS = {
+    "“": "”",
+    "‘": "’",
+    "《": "》",
+    "〈": "〉",
+    "「": "」",
+    "『": "』",
+    "(": ")",
+    "（": "）",
+    "【": "】",
+    "[": "]",
+}
+OPENING = "".join(PARTNERS)
+# Quotations in quotations in brackets: more marks in a row are damage.
+MOST_MARKS = 3
+CLOSING = "".join(PARTNERS.values()) + SENTENCE_MARKS.strip()
 
 
 class Reuse(NamedTuple):
@@ -89,19 +105,36 @@ def _age(listing: Listing) -> tuple[int, int, str]:
 
 
 def _spans(one: Signs, other: Signs, passage: Passage) -> tuple[Span, Span]:
-    """The places of both passages in their texts, with the marks around them that both have."""
-    start, end = int(one.starts[passage.a]), int(one.ends[passage.a_end - 1])
-    other_start, other_end = int(other.starts[passage.b]), int(other.ends[passage.b_end - 1])
-    while start and other_start and _both(one, start - 1, other, other_start - 1, OPENING):
+    """The places of both passages in their texts, with the marks around them that belong to them."""
+    start, end = _balanced(one.text, int(one.starts[passage.a]), int(one.ends[passage.a_end - 1]))
+    other_start, other_end = _balanced(other.text, int(other.starts[passage.b]), int(other.ends[passage.b_end - 1]))
+    while start and other_start and _alike(one.text[start - 1], other.text[other_start - 1], OPENING):
         start, other_start = start - 1, other_start - 1
-    while end < len(one.text) and other_end < len(other.text) and _both(one, end, other, other_end, CLOSING):
+    while end < len(one.text) and other_end < len(other.text) and _alike(one.text[end], other.text[other_end], CLOSING):
         end, other_end = end + 1, other_end + 1
     return (start, end), (other_start, other_end)
 
 
-def _both(one: Signs, place: int, other: Signs, other_place: int, marks: str) -> bool:
-    mark = narrowed(one.text[place])
-    return mark in marks and mark == narrowed(other.text[other_place])
+def _balanced(text: str, start: int, end: int) -> Span:
+    """The span with the marks right before and behind it whose partners it holds, MOST_MARKS in all.
+
+    >>> _balanced("打好“一件事”攻坚战", 3, 9)
+    (2, 9)
+    """
+    openers = {closing: opening for opening, closing in PARTNERS.items()}
+    for _ in range(MOST_MARKS):
+        before, behind, inside = text[max(0, start - 1) : start], text[end : end + 1], text[start:end]
+        if before in PARTNERS and inside.count(PARTNERS[before]) > inside.count(before):
+            start -= 1
+        elif behind in openers and inside.count(openers[behind]) > inside.count(behind):
+            end += 1
+    return start, end
+
+
+def _alike(mark: str, other: str, marks: str) -> bool:
+    """Whether both are marks that may belong to a passage, and the same, or both end a sentence."""
+    mark, other = narrowed(mark), narrowed(other)
+    return mark in marks and (mark == other or (mark in SENTENCE_MARKS and other in SENTENCE_MARKS))
 
 
 def _row(document: Document, other: Document, passage: Passage, signs: Signs, other_signs: Signs) -> Reuse:

@@ -16,7 +16,7 @@ from analysis.language.body import Span, narrowed
 # The code of every number: which number it is, is compared afterwards. Not a code of any character that is a sign.
 NUMBER = 1
 CLAUSE, SENTENCE = 1, 2
-_SENTENCE_MARKS = "。!?;\n"
+SENTENCE_MARKS = "。!?;\n"
 _CLAUSE_MARKS = ",:"
 # Signs besides letters, digits and characters: a share is not a sum.
 _WORD_MARKS = "%‰"
@@ -24,8 +24,9 @@ _WORD_MARKS = "%‰"
 _NUMBER = re.compile(r"[0-9]+(?:[.,:/~\-—–～∶][0-9]+)*")
 # The number of an item at the start of its line or behind a full stop is layout: it changes when the item is moved.
 _ITEM = re.compile(
-    r"(?:^|(?<=[。;!?]))[ \t]*(?:\(?(?:[0-9]{1,3}|[一二三四五六七八九十百]{1,4})[).、]{1,2}"
-    r"|第[一二三四五六七八九十百零]{1,5}[章节条])(?![0-9])",
+    r"(?:^|(?<=[。;!?]))"
+    r"(?:[ \t]*(?:\(?(?:[0-9]{1,3}|[一二三四五六七八九十百]{1,4})[).、]{1,2}"
+    r"|第[一二三四五六七八九十百零]{1,5}[章节条])(?![0-9])){1,2}",
     re.MULTILINE,
 )
 
@@ -99,7 +100,7 @@ def _classes(
     letters = [chr(code) for code in unique]
     is_sign = numpy.array([letter.isalnum() or letter in _WORD_MARKS for letter in letters], bool)
     strength = numpy.array(
-        [SENTENCE if letter in _SENTENCE_MARKS else CLAUSE if letter in _CLAUSE_MARKS else 0 for letter in letters],
+        [SENTENCE if letter in SENTENCE_MARKS else CLAUSE if letter in _CLAUSE_MARKS else 0 for letter in letters],
         numpy.int8,
     )
     return characters.copy(), is_sign[inverse], strength[inverse]
