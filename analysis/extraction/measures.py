@@ -46,7 +46,7 @@ def _measure_of_rate(name: str, classes: frozenset[str]) -> str:
 def _measure_of_amount(kind: str, unit: str, name: str, classes: frozenset[str]) -> str:
     """The measure of a count, an amount of money, an area, a length …"""
     if not kind and not unit:
-        return "level"
+        return "multiple" if name.endswith(("收入比", "之比")) else "level"
     head = HEADS.classes.get(head_of(name), "")
     if classes & {"growth", "fall"} and "reach" not in classes:
         return "increment"

@@ -19,10 +19,14 @@ _CAPACITY = re.compile(f"(?:{vocabulary.alternatives(phrases('capacity'))})$")
 _PROJECT = re.compile(f"(?:{vocabulary.alternatives(phrases('project'))})(?:建设)?$")
 _GRANTED = re.compile(vocabulary.alternatives(phrases("granted")))
 _GIVEN = re.compile("给予|予以|(?:奖励|罚款|兑现)$")
+_AWARD = re.compile("的?(?:一次性)?(?:启动资金|奖励|奖补|补助|补贴|资助|资金支持|资金补助|奖金)")
+_AWARDING = re.compile("不超过|最高|给予|上限|单个|每[个家户人]")
+_UP_TO = re.compile("(?:按照?|给予|补助|补贴)不超过[^，,。]{0,24}的$")
 _CEILING = re.compile("(?:最高|上限)(?:不超过|为|可达|达)?$")
 _PORTION = re.compile(
     r"^[\s\u3000]*(?:省级|市级|县级|区级|财政)?按照?|(?:不超过|购置|投资|合同|实际|收入)[^，,。]{0,12}额?的?$"
 )
+_CENTRE = re.compile("(?:重心|重点|精力|力量|目光|着力点)(?:放|聚焦|集中)(?:在|到|于)$")
 _RANK = re.compile("稳居|位居|居全")
 _RANKED = re.compile("[前后]$")
 _DEED = re.compile(
@@ -41,6 +45,8 @@ def why_no_row(clause: Clause, counts: bool) -> str:
     """
     quantity, noun = clause.group[-1], tidy(clause.after)
     follows = bool(noun) and AFTERWORDS.start(noun) != noun
+    if _CENTRE.search(clause.core):
+        return "context: what attention is given to"
     if quantity.unit in ("期", "届"):
         return "ordinal: a stage or session"
     if quantity.unit.endswith(_ASPECTS):
@@ -95,8 +101,10 @@ def _sizes_the_next(clause: Clause) -> bool:
 
 
 def _is_condition(clause: Clause) -> bool:
-    """500万元以上项目, 160千伏安以下接电, 1万元以下脱贫人口: a bound right before the thing that it sorts."""
+    """500万元以上项目, 160千伏安以下接电, 对投资1000万元以上的: a bound right before the thing that it sorts."""
     quantity = clause.group[-1]
+    if clause.core.lstrip().startswith("对") and clause.after.strip() == "的" and quantity.operator in ("ge", "le"):
+        return True
     bounded = quantity.operator in ("ge", "le") and quantity.kind in _BOUNDED
     return (
         bounded and not clause.tail.classes & REACHING and not clause.after.lstrip().startswith(("的", "用于", "专项"))
@@ -114,7 +122,10 @@ def _is_grant(clause: Clause) -> bool:
     """给予最高100万元补助, 按设备购置额的10%给予奖补: what a firm gets, not what the place reaches."""
     kind = clause.group[-1].kind
     if kind == "money":
-        return bool(_GIVEN.search(clause.core) or _CEILING.search(clause.core))
+        awarded = _AWARD.match(clause.after) and _AWARDING.search(clause.core)
+        return bool(_GIVEN.search(clause.core) or _CEILING.search(clause.core) or awarded)
+    if kind == "share" and _UP_TO.search(clause.core):
+        return True
     return kind == "share" and bool(_PORTION.search(clause.core)) and bool(_GRANTED.search(clause.after))
 
 
@@ -137,6 +148,8 @@ def _why_no_count(clause: Clause, noun: str) -> str:
     start = clause.core.lstrip(" \u3000\n、，")
     name = clause.name
     if (start.startswith(_BACKGROUND) and not verb_of(name)) or (start.startswith("以") and not _DEED.match(name)):
+        return "context: what the goal starts from"
+    if noun.endswith("基础上"):
         return "context: what the goal starts from"
     if _RANK.search(noun) or (start.startswith(("在", "全国", "全省")) and ("排名" in noun or noun.endswith("中"))):
         return "context: a ranking"

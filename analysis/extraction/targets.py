@@ -126,6 +126,12 @@ def _given_away(
     alike = before is not None and before.unit == quantity.unit and dispositions[position - 1].name in _SPREADING
     if before and alike and text[before.end : quantity.start] in ("、", "和", "与", "及", "以及"):
         return dispositions[position - 1]
+    if (
+        quantity.unit
+        and _PART_OF_RATIO.match(text, quantity.end)
+        and ":" in text[quantity.start : quantity.end].translate(_COLONS)
+    ):
+        return Disposition("unread", "a part of a ratio of three")
     if not quantity.unit and not is_index(text, quantity) and not _takes_next_unit(text, quantities, position):
         return Disposition("unread", "a number without a unit")
     return Disposition("", "")
@@ -148,6 +154,8 @@ def _with_unit(text: str, quantities: Sequence[Quantity], position: int) -> Quan
     return this._replace(unit=quantities[position + 1].unit, kind=quantities[position + 1].kind)
 
 
+_PART_OF_RATIO = re.compile(r"\s*[:：∶][0-9０-９]")
+_COLONS = str.maketrans("：∶", "::")
 _TREND_WORDS = frozenset(phrases("trend_kept"))
 _SPREADING = frozenset({"policy", "name", "magnitude", "rating", "ordinal"})
 _INDEX = re.compile(
