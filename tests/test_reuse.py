@@ -159,6 +159,15 @@ def test_same_sentence_new_number() -> None:
     assert (row.numbers, row.other_numbers) == ("80; 4", "120; 3.5")
 
 
+def test_marks_go_with_the_words_that_they_belong_to() -> None:
+    """A quotation mark with its partner, a full stop where both have one, if not the same one; no line break."""
+    old = document("old", "去年,“一件事”应用谋划攻坚战,新开发“一件事”应用。", year=2021)
+    new = document("new", "打好“一件事”应用谋划攻坚战,新开发“一件事”应用；\n", year=2022)
+    (row,) = find_reuse([new, old])
+    assert row.quote == "打好“一件事”应用谋划攻坚战,新开发“一件事”应用；"
+    assert row.other_quote == "“一件事”应用谋划攻坚战,新开发“一件事”应用。"
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["comment"])
 def test_cases(case: dict[str, str]) -> None:
     """A sentence, one of another document, and what their rows are: kind, template and numbers; nothing for no row."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from analysis.language.alignment import Passage
 from analysis.language.body import narrowed
-from analysis.language.signs import NUMBER, Signs
+from analysis.language.signs import ITEM, NUMBER, Signs
 from analysis.vocabulary import column
 
 NUMBER_MARK, CHANGE_MARK = "〈n〉", "〈…〉"
@@ -85,4 +85,4 @@ def describe(
 def _between(signs: Signs, index: int) -> str:
     """The punctuation before a sign, without spaces, line ends and the numbers of items."""
     between = narrowed(signs.text[signs.ends[index - 1] : signs.starts[index]])
-    return "".join(mark for mark in between if not mark.isspace() and not mark.isalnum())
+    return "".join(mark for mark in ITEM.sub("", between) if not mark.isspace() and not mark.isalnum())

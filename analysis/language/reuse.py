@@ -134,7 +134,8 @@ def _balanced(text: str, start: int, end: int) -> Span:
 def _alike(mark: str, other: str, marks: str) -> bool:
     """Whether both are marks that may belong to a passage, and the same, or both end a sentence."""
     mark, other = narrowed(mark), narrowed(other)
-    return mark in marks and (mark == other or (mark in SENTENCE_MARKS and other in SENTENCE_MARKS))
+    ends_sentence = mark in SENTENCE_MARKS and other in SENTENCE_MARKS
+    return mark in marks and other in marks and (mark == other or ends_sentence)
 
 
 def _row(document: Document, other: Document, passage: Passage, signs: Signs, other_signs: Signs) -> Reuse:

@@ -23,7 +23,7 @@ _WORD_MARKS = "%‰"
 # Digits with what joins them to one number, one range, one ratio or one date.
 _NUMBER = re.compile(r"[0-9]+(?:[.,:/~\-—–～∶][0-9]+)*")
 # The number of an item at the start of its line or behind a full stop is layout: it changes when the item is moved.
-_ITEM = re.compile(
+ITEM = re.compile(
     r"(?:^|(?<=[。;!?]))"
     r"(?:[ \t]*(?:\(?(?:[0-9]{1,3}|[一二三四五六七八九十百]{1,4})[).、]{1,2}"
     r"|第[一二三四五六七八九十百零]{1,5}[章节条])(?![0-9])){1,2}",
@@ -75,7 +75,7 @@ def read_signs(text: str, spans: Sequence[Span] | None = None, joined: Iterable[
         codes[start], ends[start] = NUMBER, end
         kept[start + 1 : end] = False
         strengths[start:end] = 0
-    for match in _ITEM.finditer(plain):
+    for match in ITEM.finditer(plain):
         kept[match.start() : match.end()] = False
     piece = _pieces(len(plain), spans)
     places = numpy.nonzero(kept & (piece >= 0))[0]
