@@ -1,6 +1,7 @@
 """How evenly a word is spread over the sections of a text."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from math import sqrt
 from typing import NamedTuple
 
@@ -29,18 +30,24 @@ def dispersion(counts: Mapping[int, int], sizes: Sequence[int]) -> Dispersion:
     >>> dispersion({0: 1, 1: 2, 2: 3, 3: 4, 4: 5}, [9, 10, 10, 10, 11])
     Dispersion(dp=0.18, dp_norm=0.219512, juilland_d=0.78515)
     """
-    filled = [size for size in sizes if size]
-    total, tokens, parts = sum(counts.values()), sum(filled), len(filled)
+    total, (tokens, parts, smallest) = sum(counts.values()), _measure(tuple(sizes))
     if not total or parts < 2:
         return Dispersion(None, None, None)
-    carried = sum(sizes[place] for place in counts)
-    deviation = sum(abs(count / total - sizes[place] / tokens) for place, count in counts.items())
+    carried = sum([sizes[place] for place in counts])
+    deviation = sum([abs(count / total - sizes[place] / tokens) for place, count in counts.items()])
     dp = (deviation + (tokens - carried) / tokens) / 2
     rates = [count / sizes[place] for place, count in counts.items()]
     mean = sum(rates) / parts
-    variance = max(sum(rate * rate for rate in rates) / parts - mean * mean, 0.0)
+    variance = max(sum([rate * rate for rate in rates]) / parts - mean * mean, 0.0)
     return Dispersion(
         round(dp, PLACES),
-        round(dp / (1 - min(filled) / tokens), PLACES),
+        round(dp / (1 - smallest / tokens), PLACES),
         round(1 - sqrt(variance) / mean / sqrt(parts - 1), PLACES),
     )
+
+
+@lru_cache(maxsize=16)
+def _measure(sizes: tuple[int, ...]) -> tuple[int, int, int]:
+    """The tokens of sections of these sizes, how many are not empty, and the smallest of those: once for all words."""
+    filled = [size for size in sizes if size]
+    return sum(filled), len(filled), min(filled, default=0)

@@ -13,6 +13,9 @@ import numpy as np
 LEVEL = 0.95
 # The 97.5 % point of the normal distribution.
 NORMAL = 1.959963984540054
+# Where Newton's method ends, after about eight steps: the error left is the square of the last one.
+MOST_STEPS = 100
+SMALLEST_STEP = 1e-9
 RESAMPLES = 1000
 SEED = 20221022
 
@@ -52,23 +55,33 @@ def poisson(count: int, level: float = LEVEL) -> Interval:
     if count < 0:
         raise ValueError(f"a count of {count} is none: it is 0 or more")
     tail = (1 - level) / 2
-    # Both bounds lie within this: ten standard deviations and a constant for the smallest counts.
-    most = count + 10 * sqrt(count + 1) + 10
-    low = 0.0 if count == 0 else _solve(lambda mean: _at_least(count, mean) < tail, 0.0, float(count))
-    return Interval(low, _solve(lambda mean: _at_most(count, mean) > tail, float(count), most))
+    low = _solve(lambda mean: _at_least(count, mean) - tail, count) if count else 0.0
+    return Interval(low, _solve(lambda mean: tail - _at_most(count, mean), count + 1))
 
 
-def _solve(too_small: Callable[[float], bool], low: float, high: float) -> float:
-    """Where `too_small` turns false between `low` and `high`, to the last bit but few."""
-    for _ in range(80):
-        middle = (low + high) / 2
-        low, high = (middle, high) if too_small(middle) else (low, middle)
-    return (low + high) / 2
+def _solve(excess: Callable[[float], float], count: int) -> float:
+    """The mean at which `excess`, a probability of `count` or more less a constant, is 0; to the last bits.
+
+    Newton's method on the logarithm of the mean: in it the slope is `count` times the probability of `count`, and the
+    probability bends one way between the mean `count` and the bound, so that no step passes the bound.
+    """
+    mean = float(count)
+    for _ in range(MOST_STEPS):
+        step = excess(mean) / (count * _probability(count, mean))
+        mean *= exp(-step)
+        if abs(step) < SMALLEST_STEP:
+            return mean
+    raise AssertionError(f"no bound found for a count of {count}: Newton's method always comes to one here")
+
+
+def _probability(count: int, mean: float) -> float:
+    """P(X = count) of a Poisson variable."""
+    return exp(count * log(mean) - mean - lgamma(count + 1))
 
 
 def _at_most(count: int, mean: float) -> float:
     """P(X ≤ count) of a Poisson variable whose mean is `count` or more: summed downwards from its largest term."""
-    term = total = exp(count * log(mean) - mean - lgamma(count + 1)) if mean else 1.0
+    term = total = _probability(count, mean)
     for step in range(count, 0, -1):
         term *= step / mean
         total += term
@@ -79,9 +92,7 @@ def _at_most(count: int, mean: float) -> float:
 
 def _at_least(count: int, mean: float) -> float:
     """P(X ≥ count) of a Poisson variable whose mean is below `count`: summed upwards from its largest term."""
-    if mean == 0:
-        return 0.0
-    term = total = exp(count * log(mean) - mean - lgamma(count + 1))
+    term = total = _probability(count, mean)
     step = count
     while term > total * 1e-17:
         step += 1

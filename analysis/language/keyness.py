@@ -69,6 +69,17 @@ class Contrast(NamedTuple):
     z: float
 
 
+class Statistics(NamedTuple):
+    """What follows from the counts of a word alone: the signed G² and its p as they are, the others rounded."""
+
+    g2: float
+    p: float
+    log_odds: float
+    z: float
+    log_ratio: float
+    percent_difference: float | None
+
+
 def g2_four_cell(count: int, reference_count: int, tokens: int, reference_tokens: int) -> float:
     """The log-likelihood ratio over all four cells of the table (Dunning 1993), unsigned.
 
@@ -180,12 +191,13 @@ def keyness(
         word for word in counts.keys() | reference.keys() if counts[word] + reference.get(word, 0) >= min_count
     )
     tables = [Table(counts[word], reference.get(word, 0), tokens, reference_tokens) for word in words]
-    signed = [_signed_g2(table) for table in tables]
-    adjusted = benjamini_hochberg([p_value(g2) for g2 in signed])
+    # Many words are equally frequent: five documents' words have a fifth as many different tables.
+    statistics = {table: _statistics(table) for table in set(tables)}
+    adjusted = benjamini_hochberg([statistics[table].p for table in tables])
     places = _places(selection)
     rows = [
-        _row(word, table, g2, p_adjusted, places.get(word, {}), sizes)
-        for word, table, g2, p_adjusted in zip(words, tables, signed, adjusted, strict=True)
+        _row(word, table, statistics[table], p_adjusted, places.get(word, {}), sizes)
+        for word, table, p_adjusted in zip(words, tables, adjusted, strict=True)
     ]
     return sorted(rows, key=lambda row: (-row.g2, row.term))
 
@@ -202,28 +214,44 @@ def total(sections: Iterable[Mapping[str, int]]) -> Counter[str]:
     return counts
 
 
+def _statistics(table: Table) -> Statistics:
+    """All that a word's counts say."""
+    prior = PRIOR_TOKENS * (table.count + table.reference_count) / (table.tokens + table.reference_tokens)
+    g2, contrast, difference = _signed_g2(table), log_odds(*table, prior, PRIOR_TOKENS), percent_difference(*table)
+    return Statistics(
+        g2,
+        p_value(g2),
+        round(contrast.log_odds, PLACES),
+        round(contrast.z, PLACES),
+        round(log_ratio(*table), PLACES),
+        None if difference is None else round(difference, PLACES),
+    )
+
+
 def _row(
-    word: str, table: Table, g2: float, p_adjusted: float, places: Mapping[int, int], sizes: Sequence[int]
+    word: str,
+    table: Table,
+    found: Statistics,
+    p_adjusted: float,
+    places: Mapping[int, int],
+    sizes: Sequence[int],
 ) -> Keyness:
     """All that is said of a word; `places` has its count in each section that carries it."""
-    prior = PRIOR_TOKENS * (table.count + table.reference_count) / (table.tokens + table.reference_tokens)
-    contrast = log_odds(*table, prior, PRIOR_TOKENS)
-    difference = percent_difference(*table)
     spread = dispersion(places, sizes)
     may_head = len(word) > 1 and word != NUMBER and len(places) >= MIN_SECTIONS
     return Keyness(
         word,
         *table,
-        round(g2, PLACES),
+        round(found.g2, PLACES),
         round(p_adjusted, PLACES),
-        round(contrast.log_odds, PLACES),
-        round(contrast.z, PLACES),
-        round(log_ratio(*table), PLACES),
-        None if difference is None else round(difference, PLACES),
+        found.log_odds,
+        found.z,
+        found.log_ratio,
+        found.percent_difference,
         len(places),
         spread.dp_norm,
         spread.juilland_d,
-        may_head and g2 > 0 and p_adjusted < FALSE_DISCOVERY,
+        may_head and found.g2 > 0 and p_adjusted < FALSE_DISCOVERY,
     )
 
 

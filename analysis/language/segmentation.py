@@ -74,9 +74,11 @@ class Segmenter:
 
 
 def _rjieba(words: tuple[str, ...]) -> Any:
-    """rjieba with `words` in its dictionary."""
+    """rjieba with `words` in its dictionary; without any, the tokenizer that it makes when it is imported."""
     import rjieba
 
+    if not words:
+        return rjieba
     cutter = rjieba.Jieba()
     for word in words:
         # suggest_freq gives the word's own frequency or what its parts suggest, which is below USER_FREQUENCY.

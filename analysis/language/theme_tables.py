@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from math import log
 from typing import NamedTuple
 
@@ -109,17 +110,16 @@ def rank_themes(hits: Mapping[str, int], background: Mapping[str, int]) -> list[
     ['health', 'urban']
     """
     found = sorted(theme for theme, count in hits.items() if count)
-    shares = _background_shares(background)
-    total = sum(hits.values())
+    usual, total, reference_total = _usual_shares(), sum(hits.values()), sum(background.values()) + PRIOR_HITS
+    shares = {theme: (background.get(theme, 0) + PRIOR_HITS * usual[theme]) / reference_total for theme in found}
     marks = {theme: _signed_g2(hits[theme], total, shares[theme]) for theme in found}
     return sorted(found, key=lambda theme: (-marks[theme], theme))
 
 
-def _background_shares(background: Mapping[str, int]) -> dict[str, float]:
-    """Each theme's share of the hits in the background, the usual shares added to it."""
-    usual = {row["theme"]: float(row["share"]) for row in load("theme_shares")}
-    total = sum(background.values()) + PRIOR_HITS
-    return {theme: (background.get(theme, 0) + PRIOR_HITS * usual[theme]) / total for theme in THEMES}
+@cache
+def _usual_shares() -> dict[str, float]:
+    """Each theme's usual share of the hits."""
+    return {row["theme"]: float(row["share"]) for row in load("theme_shares")}
 
 
 def _signed_g2(count: int, total: int, share: float) -> float:

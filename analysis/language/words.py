@@ -52,7 +52,7 @@ def find_words(text: str, segmenter: Segmenter, stops: frozenset[str] | None = N
     >>> find_words("到2025年，新增企业1.7万家。", Segmenter()).words
     ['<number>', '新增', '企业', '<number>']
     """
-    kinds = _Kinds(stop_words() if stops is None else stops)
+    kinds = _kinds(stop_words() if stops is None else stops)
     words: list[str] = []
     starts: list[int] = []
     tokens = segmenter.cut(text)
@@ -80,6 +80,12 @@ class _Kinds(dict[str, int]):
     def __missing__(self, token: str) -> int:
         kind = self[token] = _kind(token, self.stops)
         return kind
+
+
+@cache
+def _kinds(stops: frozenset[str]) -> _Kinds:
+    """The kinds of all tokens met so far; texts share most of their words."""
+    return _Kinds(stops)
 
 
 def _kind(token: str, stops: frozenset[str]) -> int:
