@@ -92,10 +92,10 @@ def test_the_ratio_to_a_rate_of_zero_is_empty() -> None:
 def test_headline_words_carry_how_often_they_hold() -> None:
     keyness = no_rows("keyness").reindex(range(2))
     keyness = keyness.assign(doc_id="a-2023", term=["数据", "平台"], headline=[True, False], z=[5.0, 4.0])
-    keyness = keyness.assign(count=9, tokens=1000, reference_count=2, reference_tokens=3000)
+    keyness = keyness.assign(count=9, tokens=1000, reference_count=2, reference_tokens=3000, p_adjusted=0.0004)
     found = words.headline_words(DOCUMENTS, keyness, ROBUSTNESS)
-    assert found[["term", "holding", "here", "elsewhere"]].to_numpy().tolist() == [
-        ["数据", "42 of 42", "9 / 1,000", "2 / 3,000"]
+    assert found[["term", "holding", "here", "elsewhere", "chance"]].to_numpy().tolist() == [
+        ["数据", "42 of 42", "9 / 1,000", "2 / 3,000", "<0.001"]
     ]
     said = words.answer(DOCUMENTS, MARKS, found, lambda word: f"<{word}>")
     assert (

@@ -160,12 +160,13 @@ def headline_words(
 
 
 def with_counts(rows: pandas.DataFrame) -> pandas.DataFrame:
-    """The rows of keyness with each word's count and the tokens it is counted in, `here` and `elsewhere`, in words."""
+    """The rows of keyness in the words of a narrow table: counts and tokens `here` and `elsewhere`, p as `chance`."""
     here = zip(rows["count"], rows["tokens"], strict=True)
     elsewhere = zip(rows["reference_count"], rows["reference_tokens"], strict=True)
     return rows.assign(
         here=[f"{count:,} / {tokens:,}" for count, tokens in here],
         elsewhere=[f"{count:,} / {tokens:,}" for count, tokens in elsewhere],
+        chance=["<0.001" if p < 0.001 else f"{p:.3f}" for p in rows["p_adjusted"]],
     )
 
 

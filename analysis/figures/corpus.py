@@ -44,7 +44,7 @@ def dispositions(shares: pandas.DataFrame) -> Figure:
     words = bilingual("disposition")
     grouped = shares.assign(shown=shares["disposition"].where(shares["disposition"].isin(SHOWN_APART), "other"))
     wide = grouped.pivot_table(index="name", columns="shown", values="count", aggfunc="sum", fill_value=0)
-    wide = wide.reindex(columns=[*SHOWN_APART, "other"], fill_value=0)
+    wide = wide.reindex(index=_upwards(shares), columns=[*SHOWN_APART, "other"], fill_value=0)
     parts = wide.div(wide.sum(axis=1), axis=0) * 100
     figure, axes = plt.subplots(figsize=(9, 0.55 * len(wide) + 2.0))
     left = pandas.Series(0.0, index=parts.index)
@@ -61,6 +61,11 @@ def dispositions(shares: pandas.DataFrame) -> Figure:
     return add_source(figure)
 
 
+def _upwards(rows: pandas.DataFrame) -> list[str]:
+    """The documents' names in the order in which bars are drawn, from the foot up: the first stands at the top."""
+    return list(dict.fromkeys(rows["name"]))[::-1]
+
+
 def repairs(counts: pandas.DataFrame) -> Figure:
     """Bars: damaged places in ten thousand characters of each document, by how sure the mending is.
 
@@ -68,7 +73,7 @@ def repairs(counts: pandas.DataFrame) -> Figure:
     """
     certainties = {"sure": "确定 sure", "likely": "很可能 likely", "ambiguous": "存疑 ambiguous"}
     wide = counts.pivot_table(index="name", columns="certainty", values="per_ten_thousand", fill_value=0)
-    wide = wide.reindex(columns=list(certainties), fill_value=0)
+    wide = wide.reindex(index=_upwards(counts), columns=list(certainties), fill_value=0)
     figure, axes = plt.subplots(figsize=(8, 0.5 * len(wide) + 1.8))
     left = pandas.Series(0.0, index=wide.index)
     for colour, (code, label) in zip(PALETTE, certainties.items(), strict=False):

@@ -78,7 +78,8 @@ def measures(counts: pandas.DataFrame) -> Figure:
         "qualitative": "定性 qualitative",
     }
     names = list(dict.fromkeys(counts["name"]))
-    figure, panels = plt.subplots(1, len(names), figsize=(2.6 * len(names), 3.2), sharey=True, squeeze=False)
+    size = max(8.0, 2.4 * len(names)), 3.2
+    figure, panels = plt.subplots(1, len(names), figsize=size, sharex=True, sharey=True, squeeze=False)
     for axes, name in zip(panels[0], names, strict=True):
         rows = counts[counts["name"] == name].set_index("measure")["goals"].reindex(list(words), fill_value=0)
         bars = axes.barh(list(words.values()), rows, color="#0072B2")

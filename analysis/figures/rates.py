@@ -27,7 +27,8 @@ def accuracy(scores: pandas.DataFrame) -> Figure:
     `scores` has name, field, rate, low, high; rates are shares of one and drawn in percent.
     """
     names = list(dict.fromkeys(scores["name"]))
-    figure, panels = plt.subplots(1, len(names), figsize=(3.0 * len(names) + 1.2, 4.0), sharey=True, squeeze=False)
+    size = max(8.0, 2.4 * len(names) + 1.8), 4.0
+    figure, panels = plt.subplots(1, len(names), figsize=size, sharex=True, sharey=True, squeeze=False)
     for axes, name in zip(panels[0], names, strict=True):
         rows = scores[scores["name"] == name].set_index("field").reindex(list(FIELDS)) * 1
         heights = numpy.arange(len(FIELDS))[::-1]
