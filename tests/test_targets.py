@@ -142,6 +142,21 @@ def test_time_grows_with_length_alone(unit):
     assert seconds(200_000) < 30 * max(seconds(20_000), 0.005)
 
 
+REVIEW_AND_PLAN = "一、2024年工作回顾。过去一年，{}二、2025年工作安排。今年的主要预期目标是：{}"
+
+
+def test_a_text_that_has_lost_its_line_ends_keeps_its_review_apart():
+    text = REVIEW_AND_PLAN.format("新建农村公路377公里。" * 200, "新建农村公路200公里。" * 200)
+    rows, _ = extract(text)
+    assert {(row.role, row.value) for row in rows} == {("actual", 377), ("target", 200)}
+
+
+def test_a_wrapped_line_opens_no_plan():
+    text = "一、2024年工作回顾\n全市新建农村公路377公里，农村饮水工程10处，圆满完成市委部署的\n今年主要预期目标，新建学校8所。"
+    rows, _ = extract(text)
+    assert {row.role for row in rows} == {"actual"}
+
+
 def test_covered_spans_are_left_alone():
     text = "新增企业5家，改造小区3个。"
     quantities = find_quantities(text)

@@ -22,6 +22,11 @@ def _cues(tense: str, scope: str) -> re.Pattern[str]:
 _HEADING = {tense: _cues(tense, "heading") for tense in ("past", "future")}
 _OPENING = {tense: _cues(tense, "opening") for tense in ("past", "future")}
 _PARAGRAPH = re.compile(r"[^\s][^\n]*")
+# A line at least this long that ends without a stop goes on in the next.
+_BROKEN_OFF = 25
+_LINE_END = frozenset("。！？：；;:.!?…”）)】》")
+_LABELLED = re.compile("[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第[一二三四五六七八九十]+[章节部]|—|--|●|■|◆|▲")
+_SENTENCE_END = re.compile(r"[。！]\s*")
 _SPAN_AHEAD = re.compile("^.{0,8}(?:今后五年|未来五年|今后三年|未来三年)")
 _TITLE = re.compile("报告$|报告[（(]|纲要$|方案$|通知$|计划$|决议$")
 _HEADING_KINDS = ("chapter", "section", "heading")
@@ -29,6 +34,8 @@ _PERFECT = re.compile("同比|比上年|较上年|荣获|获评|[成到现破过
 _INTENT = re.compile("力争|确保|争取|努力|要[加坚把以深着推]|必须|奋力")
 _OPENING_LENGTH = 45
 _HEADING_LENGTH = 36
+# A paragraph of more characters is a text that has lost its line ends: its sentences open like paragraphs.
+_WHOLE_TEXT = 3000
 _PAST_CUE_WITHIN = 14
 
 
@@ -104,14 +111,27 @@ def _openings(document: Document) -> list[tuple[int, str, bool]]:
     }
     asides = sorted((s.start, s.end) for s in document.sections if s.kind in ("box", "contents", "furniture", "letter"))
     found = [(place, words, True) for place, words in headings.items() if not _TITLE.search(words)]
+    line_before = ""
     for match in _PARAGRAPH.finditer(document.text):
         words = match.group()[:_OPENING_LENGTH]
-        if match.start() in headings or _inside(match.start(), asides):
+        wrapped = _goes_on(line_before, words)
+        line_before = match.group()
+        if wrapped or match.start() in headings or _inside(match.start(), asides):
             continue
         short = match.end() - match.start() <= _HEADING_LENGTH and words[-1] not in "。；;，,：:、"
         if not (short and _TITLE.search(words)):
             found.append((match.start(), words, short))
+        if match.end() - match.start() > _WHOLE_TEXT:
+            starts = (sentence.end() for sentence in _SENTENCE_END.finditer(document.text, match.start(), match.end()))
+            found += [
+                (place, document.text[place : place + _OPENING_LENGTH].partition("。")[0], False) for place in starts
+            ]
     return sorted(found)
+
+
+def _goes_on(line: str, words: str) -> bool:
+    """Whether a line breaks off in mid-sentence, so that the next one, which begins with `words`, opens nothing."""
+    return len(line) >= _BROKEN_OFF and line.rstrip()[-1:] not in _LINE_END and not _LABELLED.match(words)
 
 
 def _inside(place: int, spans: Sequence[tuple[int, int]]) -> bool:
