@@ -17,7 +17,7 @@ from analysis.extraction.table_columns import Column
 from analysis.extraction.table_evidence import places_of
 from analysis.reading.document import Document, Listing
 from analysis.reading.repairs import curated_repairs, find_repairs, join_repairs
-from analysis.tables.schema import DISPOSITIONS
+from analysis.tables.columns import DISPOSITIONS
 from analysis.vocabulary import load
 
 CASES = Path(__file__).parent / "cases"

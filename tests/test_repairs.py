@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from analysis.reading import repairs
 from analysis.reading.document import Repair, Section
 from analysis.reading.repairs import RULES, curated_repairs, find_repairs, join_repairs
-from analysis.tables.schema import COLUMNS
+from analysis.tables.columns import COLUMNS
 from analysis.vocabulary import load
 
 CASES = Path(__file__).parent / "cases"

@@ -9,7 +9,7 @@ from analysis.extraction.quantities import find_quantities
 from analysis.extraction.review import COLUMNS, Review, apply_review, read_review, with_rejections
 from analysis.extraction.target import Target
 from analysis.reading.document import Document, Listing
-from analysis.tables.schema import MEASURES
+from analysis.tables.columns import MEASURES
 
 TEXT = "新增市场主体1.7万家、规上工业企业30家。全年投资增长8%，消费增长8%。"
 DOCUMENT = Document(Listing("d", "d.txt", "江津区", "work_report", 2023, 2023), TEXT, (), (), ())

@@ -21,7 +21,7 @@ from analysis.language.segmentation import Segmenter
 from analysis.language.tables import corpus_segmenter
 from analysis.language.theme_tables import theme_rates
 from analysis.reading.document import Document, Listing, Section
-from analysis.tables.schema import THEMES
+from analysis.tables.columns import THEMES
 
 
 @pytest.fixture(scope="module")

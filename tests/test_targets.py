@@ -15,7 +15,7 @@ from analysis.extraction.quantities import find_quantities
 from analysis.extraction.target import Target
 from analysis.extraction.targets import find_targets
 from analysis.reading.document import Document, Listing
-from analysis.tables.schema import DISPOSITIONS, MEASURES, OPERATORS, ROLES
+from analysis.tables.columns import DISPOSITIONS, MEASURES, OPERATORS, ROLES
 from analysis.vocabulary import load
 
 CASES = Path(__file__).parent / "cases"
@@ -152,8 +152,8 @@ def test_a_text_that_has_lost_its_line_ends_keeps_its_review_apart():
 
 
 def test_a_wrapped_line_opens_no_plan():
-    text = "一、2024年工作回顾\n全市新建农村公路377公里，农村饮水工程10处，圆满完成市委部署的\n今年主要预期目标，新建学校8所。"
-    rows, _ = extract(text)
+    review = "一、2024年工作回顾\n全市新建农村公路377公里，农村饮水工程10处，圆满完成市委部署的\n"
+    rows, _ = extract(review + "今年主要预期目标，新建学校8所。")
     assert {row.role for row in rows} == {"actual"}
 
 

@@ -8,7 +8,7 @@ import pytest
 from five_documents import corpus, tables
 
 from analysis.language.theme_tables import rank_themes, theme_precision, theme_rates, theme_totals, unused_words
-from analysis.tables.schema import THEMES
+from analysis.tables.columns import THEMES
 from analysis.vocabulary import column, load
 
 GOLD = Path(__file__).parent / "gold" / "theme_hits.csv"

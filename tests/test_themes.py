@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.language.themes import find_hits
-from analysis.tables.schema import THEMES
+from analysis.tables.columns import THEMES
 from analysis.vocabulary import column, load
 
 CASES = Path(__file__).parent / "cases"

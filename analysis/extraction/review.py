@@ -16,7 +16,7 @@ from analysis.extraction.ledger import Disposition
 from analysis.extraction.quantities import Quantity
 from analysis.extraction.target import Target
 from analysis.reading.document import Document
-from analysis.tables.schema import MEASURES, OPERATORS, ROLES
+from analysis.tables.columns import MEASURES, OPERATORS, ROLES
 
 FILE = "review.csv"
 ACTIONS = ("accept", "reject", "edit", "add")

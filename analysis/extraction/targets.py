@@ -24,7 +24,7 @@ from analysis.extraction.sentence import Reading, phrases
 from analysis.extraction.target import Target
 from analysis.extraction.topics import MACRO_CONCEPTS, RATE_CONCEPTS, topic_of
 from analysis.reading.document import Document
-from analysis.tables.schema import ROLES
+from analysis.tables.columns import ROLES
 
 
 def find_targets(

@@ -55,10 +55,10 @@ def _theme_panels(groups: Mapping[str, pandas.DataFrame]) -> Figure:
             _dots(axes, document, numpy.arange(len(order)) - (place - (len(documents) - 1) / 2) * 0.26)
         axes.set_yticks(range(len(order)), [names[theme] for theme in order])
         axes.set_ylim(-0.6, len(order) - 0.4)
-        axes.set_xlim(left=0)
         axes.grid(axis="y", visible=False)
         axes.set_title(title, fontsize=10)
         axes.legend(fontsize=8, loc="upper center", bbox_to_anchor=(0.5, -0.07))
+    panels[0][0].set_xlim(0, max(rows["high"].max() for rows in groups.values()) * 1.04)
     share_label(panels[0], RATE)
     return add_source(figure)
 
@@ -117,7 +117,7 @@ def keyness(rows: pandas.DataFrame) -> Figure:
         labels = [f"{count:,} ({held})" for count, held in zip(words["count"], words["holding"], strict=True)]
         axes.bar_label(bars, labels, padding=2, fontsize=8)
         axes.set_ylim(tallest - 0.4, -0.6)
-        axes.grid(axis="y", visible=False)
+        axes.grid(visible=False)
         axes.set_title(name.replace(" ", "\n", 1), fontsize=9)
     panels[0][0].set_xlim(0, rows["z"].max() * 2.1)
     share_label(

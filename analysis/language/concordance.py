@@ -13,7 +13,7 @@ import pandas
 from analysis.language.body import Body, Span, narrowed
 from analysis.language.selections import Selection, counted
 from analysis.reading.document import Document
-from analysis.tables.schema import THEMES
+from analysis.tables.columns import THEMES
 
 # Characters on either side: with the word about a line of print.
 WIDTH = 20

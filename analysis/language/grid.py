@@ -29,7 +29,7 @@ from analysis.language.segmentation import Segmenter
 from analysis.language.themes import find_hits
 from analysis.language.words import NUMBER, find_words, stop_words
 from analysis.reading.document import Document
-from analysis.tables.schema import THEMES
+from analysis.tables.columns import THEMES
 
 TEXTS = ("body", "whole", "unshared")
 # What belongs to no text: what repeats headings, and what the page adds.

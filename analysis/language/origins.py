@@ -11,7 +11,7 @@ from analysis.language.passages import SHORTEST
 from analysis.language.reuse import CLOSING, COVERED, OPENING, PLACES, Cover, Covers, Reuse, read_document
 from analysis.language.signs import SENTENCE, Signs
 from analysis.reading.document import Document
-from analysis.tables.schema import RELATIONS
+from analysis.tables.columns import RELATIONS
 
 
 class Sentence(NamedTuple):

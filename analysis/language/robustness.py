@@ -42,7 +42,7 @@ from analysis.language.reuse import Reuse
 from analysis.language.segmentation import Segmenter
 from analysis.language.words import stop_words
 from analysis.reading.document import Document
-from analysis.tables.schema import THEMES
+from analysis.tables.columns import THEMES
 
 PLACES = 4
 LEVELS = ("occurrences", "sections")

@@ -11,7 +11,7 @@ import numpy as np
 from analysis.language.body import ASIDE
 from analysis.language.counting import Counted
 from analysis.language.intervals import Interval, draws, percentiles, poisson, wilson
-from analysis.tables.schema import THEMES
+from analysis.tables.columns import THEMES
 from analysis.vocabulary import load
 
 PLACES = 6

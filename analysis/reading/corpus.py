@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from analysis.reading.document import Listing
-from analysis.tables.schema import DOC_TYPES
+from analysis.tables.columns import DOC_TYPES
 
 LIST = "documents.csv"
 REQUIRED = ("doc_id", "file", "district", "doc_type", "period_start", "period_end")

@@ -201,10 +201,10 @@ def stray_space(text: str) -> Iterator[Repair]:
         # Counting first spares a look at every space of a text that parts all its words.
         if len(line[0]) < _SHORTEST_PROSE or line[0].count(" ") != 1 or "。" not in line[0]:
             continue
-        found = _SPACE_INSIDE.search(line[0])
-        before = line[0][: found.start()] if found else ""
-        if found and all(before.count(opener) <= before.count(closer) for opener, closer in _PHRASES):
-            place = line.start() + found.start()
+        space = _SPACE_INSIDE.search(line[0])
+        before = line[0][: space.start()] if space else ""
+        if space and all(before.count(opener) <= before.count(closer) for opener, closer in _PHRASES):
+            place = line.start() + space.start()
             yield _without(text, place, place + 1, "the only space in a paragraph of prose", "likely")
 
 

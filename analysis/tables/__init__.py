@@ -1,8 +1,9 @@
 """The tables: what they hold (schema), whether rows keep to it (checks), and the files they lie in (files)."""
 
 from analysis.tables.checks import check_quotes, check_references, check_rows
+from analysis.tables.columns import COLUMNS, Column
 from analysis.tables.files import PROCESSED, load, read_rows, read_text, save_all
-from analysis.tables.schema import COLUMNS, TABLES, Column, Table
+from analysis.tables.schema import TABLES, Table
 
 __all__ = [
     "COLUMNS",

@@ -6,7 +6,8 @@ from datetime import date
 from types import NoneType
 from typing import Any
 
-from analysis.tables.schema import CODES, COLUMNS, TABLES, Column
+from analysis.tables.columns import COLUMNS, Column
+from analysis.tables.schema import CODES, TABLES
 
 Row = Mapping[str, Any]
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from analysis.tables.schema import CODES, COLUMNS, TABLES
+from analysis.tables.columns import COLUMNS
+from analysis.tables.schema import CODES, TABLES
 
 HEAD = """# The tables
 

@@ -17,8 +17,9 @@ import pyarrow.csv
 import pyarrow.parquet
 
 from analysis.tables.checks import Row, check_quotes, check_references, check_rows
+from analysis.tables.columns import COLUMNS
 from analysis.tables.dictionary import describe
-from analysis.tables.schema import COLUMNS, TABLES
+from analysis.tables.schema import TABLES
 from analysis.tables.workbook import workbook_bytes
 
 if TYPE_CHECKING:

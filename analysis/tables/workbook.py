@@ -13,7 +13,8 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from analysis.tables.schema import COLUMNS, TABLES
+from analysis.tables.columns import COLUMNS
+from analysis.tables.schema import TABLES
 
 # Excel takes no longer text into a cell.
 LONGEST_CELL = 32_767
