@@ -53,7 +53,8 @@ def read_counted(sentence: Sentence, clause: Clause, done: Sequence[Reading]) ->
     noun = _noun(sentence, clause, previous)
     several = [part for part in re.split("[、和]", name) if part]
     action = name if several and all(verb_of(part) == part for part in several) else verb_of(name)
-    in_list = previous and previous.counted and clause.joined and not name and not head.leads and not tail.relation
+    listed_before = previous is not None and (previous.counted or previous.names == (previous.action,))
+    in_list = previous and listed_before and clause.joined and not name and not head.leads and not tail.relation
     if previous and in_list:
         action = previous.action
     if not name and clause.changes:

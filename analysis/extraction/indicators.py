@@ -34,6 +34,8 @@ _CONJUNCTION = re.compile(rf"({vocabulary.alternatives(vocabulary.column('undivi
 # 财力达, 能力达 … are nouns before 达; elsewhere 力达 is short for 力争达到.
 _WILL_DO = re.compile("[\u4e00-\u9fff]{2,4}[省市区县州旗镇乡](?:将|拟|要|计划|力争)(?=[\u4e00-\u9fff]{2})")
 _POWERS = tuple("财能人动实电运算活潜")
+# Where the tail begins that several names share: 养老、医疗、失业保险参保人数.
+_TAIL = re.compile("产业|行业|保险|排放|增加值|产量|产值|参保|入学|保健")
 _KINDS = ("产业", "行业", "领域")
 _GRADE = re.compile(r".*(?:级|国家|国家级|省|市|县|区)")
 LONGEST_NAME = 44
@@ -227,6 +229,9 @@ def _make_whole(parts: list[str]) -> list[str]:
 def _shared_tail(part: str, last: str) -> str:
     """What `last` has behind the piece that corresponds to `part`."""
     head, last_head = head_of(part), head_of(last)
+    tail = _TAIL.search(last, 1)
+    if tail and tail[0] not in part and (not head or (tail[0] == "排放" and part.endswith("氧量"))):
+        return last[tail.start() :]
     if head:
         place = last.find(head)
         return last[place + len(head) :] if place > 0 else ""

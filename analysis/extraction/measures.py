@@ -50,6 +50,8 @@ def _measure_of_amount(kind: str, unit: str, name: str, classes: frozenset[str])
     head = HEADS.classes.get(head_of(name), "")
     if classes & {"growth", "fall"} and "reach" not in classes:
         return "increment"
+    if name.startswith(("每千", "每万", "每百")):
+        return "level"
     if _is_added(name):
         return "increment"
     if kind in _STATES:

@@ -38,6 +38,8 @@ _OF_PLAN = re.compile(
 )
 _BEYOND_GOAL = re.compile("((?:超额完成|超过|超出|高于|好于|超)[^，,、]*(?:目标|任务|计划|进度|要求))(?:值|数)?$")
 _TOWARDS = re.compile("对.{2,12}(?:贡献|拉动)")
+_YIELDS = ("产值", "税收", "利税", "收入", "利润", "产量")
+_PER_HEAD = re.compile("每[百千万](?:名|人口|人|户|常住人口)?(?:老年?人)?(?:口)?(?=.{3})")
 _STAGE = re.compile("(?:新|续|在|已)?(?:开工|投产|建|竣工|签约|落地|入库|开业)项目")
 _COUNT = re.compile(r"[0-9０-９.．]+[万亿千百]*(?:个|所|名|户|人|家|座|条|套|公里|亩|处|村|项)")
 _DEED_BEHIND = re.compile(rf"(\w{{0,6}}(?:{vocabulary.alternatives(phrases('deed'))}))(?:工程|任务|工作|目标)?")
@@ -111,10 +113,14 @@ def _completed(clause: Clause, previous: Reading) -> str:
         return shared
     if is_bare(name):
         whole = previous.thing or before
-        stem = "" if clause.head.part or head_of(whole) == whole else stem_of(whole)
+        yields = name.endswith(_YIELDS) and before.endswith("投资")
+        stem = "" if clause.head.part or yields or head_of(whole) == whole else stem_of(whole)
         return stem + name if len(stem) > 1 and stem not in name else name
     if clause.opened and previous.bracket < 0 and len(name) < _SHORT and not head_of(name):
         return name + before
+    rate = _PER_HEAD.match(before)
+    if rate and clause.joined and quantity.kind in _COUNTED and not name.startswith("每") and not head_of(name):
+        return rate[0] + name
     if IS_GRADE.fullmatch(name) and previous.thing and quantity.kind == previous.quantity.kind:
         name += GRADE.sub("", previous.thing)
     elif _lacks_prefix(name, clause, previous):

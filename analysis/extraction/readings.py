@@ -164,10 +164,12 @@ def _like_the_next(readings: list[Reading]) -> list[Reading]:
 
 
 def _share_nouns(readings: list[Reading]) -> list[Reading]:
-    """Readings with the noun that 15个市级、150个区级重点项目 share."""
+    """Readings with the noun that 15个市级、150个区级重点项目 share, or 解决1.2万户、4.5万人饮水问题."""
     for position in range(len(readings) - 2, -1, -1):
         one, other = readings[position], readings[position + 1]
         if one.counted and other.counted and IS_GRADE.fullmatch(one.thing) and GRADE.match(other.thing):
             thing = one.thing + GRADE.sub("", other.thing)
             readings[position] = one._replace(thing=thing, names=(one.action + thing,))
+        elif one.action and one.names == (one.action,) and other.counted and other.names == (one.action + other.thing,):
+            readings[position] = one._replace(thing=other.thing, names=other.names, counted=True)
     return readings
