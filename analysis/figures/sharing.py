@@ -30,7 +30,7 @@ def likeness(pairs: pandas.DataFrame) -> Figure:
         shades[low, high], shades[high, low] = row.cosine, 1 - row.distance
         words[low, high] = f"{row.cosine:.2f}\n{row.cosine_low:.2f}–{row.cosine_high:.2f}"
         words[high, low] = f"{row.distance:.2f}\n{row.distance_low:.2f}–{row.distance_high:.2f}"
-    figure, axes = plt.subplots(figsize=(1.35 * len(names) + 2.2, 0.9 * len(names) + 2.0))
+    figure, axes = plt.subplots(figsize=(max(8.0, 1.35 * len(names) + 2.2), 0.9 * len(names) + 2.0))
     axes.imshow(shades, cmap="Blues", vmin=0, vmax=1.2, aspect="auto")
     for (row, column), word in words.items():
         dark = shades[row, column] > 0.72
