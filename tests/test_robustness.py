@@ -107,12 +107,8 @@ def test_passages_that_are_shared_are_left_out_of_the_text_unshared() -> None:
     shared = "深入开展城市更新提升行动,改造老旧小区28个。"
     pair = [document("a", [shared, "发展工业。"], "甲区"), document("b", ["发展农业。", shared], "乙区")]
     laid_out = lay_out(pair, find_reuse(pair))
-    kept = [
-        "".join(numpy.array([*body.text])[part])
-        for body, part in zip(
-            laid_out.bodies, numpy.split(laid_out.inside["unshared"], laid_out.starts[1:-1]), strict=True
-        )
-    ]
+    signs, owner = numpy.array([*laid_out.text]), laid_out.owner[laid_out.stretch]
+    kept = ["".join(signs[laid_out.inside["unshared"] & (owner == number)]) for number in (0, 1)]
     assert [words.split() for words in kept] == [["发展工业。"], ["发展农业。"]]
 
 

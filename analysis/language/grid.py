@@ -13,9 +13,8 @@ Choices that make no difference to what is counted are not counted twice: charac
 list, a share of sections knows no number of tokens.
 """
 
-from collections import Counter
 from collections.abc import Sequence
-from itertools import product
+from itertools import chain, product
 from typing import NamedTuple
 
 import ahocorasick
@@ -69,8 +68,7 @@ class Layout(NamedTuple):
     stretch's document, `inside[text]` whether a character belongs to that choice of text.
     """
 
-    bodies: list[Body]
-    starts: Counts
+    text: str
     stretch: Counts
     owner: Counts
     inside: dict[str, Flags]
@@ -107,7 +105,7 @@ def ways() -> list[Way]:
 
 def lay_out(documents: Sequence[Document], rows: Sequence[Reuse]) -> Layout:
     """The texts of `documents` without contents and page furniture; `rows` are the passages that they share."""
-    bodies: list[Body] = []
+    texts: list[str] = []
     stretches: list[Counts] = []
     inside: dict[str, list[Flags]] = {text: [] for text in TEXTS}
     owner: list[int] = []
@@ -122,11 +120,9 @@ def lay_out(documents: Sequence[Document], rows: Sequence[Reuse]) -> Layout:
         bounds = sorted(edges | {0})
         stretches.append(len(owner) + numpy.searchsorted(bounds, numpy.arange(len(body.text)), "right") - 1)
         owner += [number] * len(bounds)
-        bodies.append(body)
-    starts = numpy.cumsum([0, *(len(body.text) for body in bodies)])
+        texts.append(body.text)
     return Layout(
-        bodies,
-        starts,
+        "".join(texts),
         numpy.concatenate(stretches),
         numpy.array(owner),
         {text: numpy.concatenate(parts) for text, parts in inside.items()},
@@ -161,32 +157,51 @@ def tokens_of(layout: Layout, segmenter: Segmenter) -> tuple[dict[Way, Tokens], 
 
     `segmenter` has the dictionary of the tables; jieba's own is that of one without words.
     """
-    text = "".join(body.text for body in layout.bodies)
-    found: dict[Way, Tokens] = {}
-    words: set[str] = set()
-    for dictionary, cutter in ((True, segmenter), (False, Segmenter(engine=segmenter.engine))):
-        for hmm in (False, True):
-            made, starts = find_words(text, cutter.with_hmm(hmm), frozenset())
-            for stop_list in (True, False):
-                found[Way("tokens", hmm, dictionary, stop_list)] = _tokens(made, starts, len(text), stop_list)
-            words |= {word for word, count in Counter(made).items() if count >= MIN_COUNT and word != NUMBER}
-    found[Way("characters")] = _characters(text)
+    known = _Numbered()
+    cuts = _cuts(layout.text, segmenter, known)
+    length = len(layout.text)
+    sizes = numpy.array([0 if word == NUMBER else len(word) for word in known], int)
+    listed = stop_words()
+    stops = numpy.array([word in listed for word in known], bool)
+    found = {Way("characters"): _characters(layout.text)}
+    for (hmm, dictionary), (numbers, places) in cuts.items():
+        found[Way("tokens", hmm, dictionary, False)] = _tokens(places, sizes[numbers], length)
+        kept = ~stops[numbers]
+        found[Way("tokens", hmm, dictionary, True)] = _tokens(places[kept], sizes[numbers[kept]], length)
+    frequent = numpy.max([numpy.bincount(numbers, minlength=len(known)) for numbers, _ in cuts.values()], axis=0)
+    words = [word for word, count in zip(known, frequent, strict=True) if count >= MIN_COUNT and word != NUMBER]
     return {way: found[way] for way in ways()}, sorted(words)
 
 
-def _tokens(made: Sequence[str], starts: Sequence[int], length: int, stop_list: bool) -> Tokens:
-    """The tokens with or without stop words, as `find_words` would find them."""
-    stops = stop_words() if stop_list else frozenset()
-    sizes = numpy.array([0 if word == NUMBER else -1 if word in stops else len(word) for word in made], int)
-    places = numpy.array(starts, int)
+class _Numbered(dict[str, int]):
+    """Words numbered from 0 in the order in which they are met."""
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self)
+        return number
+
+
+def _cuts(text: str, segmenter: Segmenter, known: _Numbered) -> dict[tuple[bool, bool], tuple[Counts, Counts]]:
+    """By hmm and dictionary all tokens of the text, stop words among them: their numbers in `known`, their places."""
+    cuts = {}
+    for dictionary, cutter in ((True, segmenter), (False, Segmenter(engine=segmenter.engine))):
+        for hmm in (False, True):
+            words, starts = find_words(text, cutter.with_hmm(hmm), frozenset())
+            numbers = numpy.fromiter(map(known.__getitem__, words), numpy.int64, len(words))
+            cuts[hmm, dictionary] = numbers, numpy.array(starts, numpy.int64)
+    return cuts
+
+
+def _tokens(places: Counts, sizes: Counts, length: int) -> Tokens:
+    """The tokens at `places`; one of size 0 is a number, which begins and ends no word."""
     begins, ends = numpy.zeros(length + 1, bool), numpy.zeros(length + 1, bool)
-    begins[places[sizes >= 0]] = True
+    begins[places] = True
     ends[(places + sizes)[sizes > 0]] = True
-    return Tokens(places[sizes >= 0], begins, ends)
+    return Tokens(places, begins, ends)
 
 
 def _characters(text: str) -> Tokens:
-    is_sign = numpy.array([character.isalnum() for character in text], bool)
+    is_sign = numpy.array([*map(str.isalnum, text)], bool)
     anywhere = numpy.ones(len(is_sign) + 1, bool)
     return Tokens(numpy.nonzero(is_sign)[0], anywhere, anywhere)
 
@@ -194,26 +209,19 @@ def _characters(text: str) -> Tokens:
 def find_matches(layout: Layout, words: Sequence[str]) -> Matches:
     """Every place where one of `words` stands as a string of characters, inside others too."""
     automaton = ahocorasick.Automaton()
-    for number, word in enumerate(words):
-        automaton.add_word(word, (number, len(word)))
+    for place, word in enumerate(words):
+        automaton.add_word(word, place)
     automaton.make_automaton()
-    rows = [
-        (number, base + last + 1 - size, base + last + 1)
-        for body, base in zip(layout.bodies, layout.starts.tolist(), strict=False)
-        for last, (number, size) in (automaton.iter(body.text) if words else ())
-    ]
-    table = numpy.array(rows, numpy.int64).reshape(-1, 3)
-    return Matches(table[:, 0], table[:, 1], table[:, 2])
+    pairs = chain.from_iterable(automaton.iter(layout.text) if words else ())
+    last, number = numpy.fromiter(pairs, numpy.int64).reshape(-1, 2).T
+    sizes = numpy.array([len(word) for word in words], numpy.int64)
+    return Matches(number, last + 1 - sizes[number], last + 1)
 
 
 def find_theme_hits(layout: Layout) -> Matches:
     """Every hit of a theme's word: the number of its theme, and its place."""
     numbers = {theme: number for number, theme in enumerate(THEMES)}
-    rows = [
-        (numbers[hit.theme], base + hit.start, base + hit.end)
-        for body, base in zip(layout.bodies, layout.starts.tolist(), strict=False)
-        for hit in find_hits(body.text)
-    ]
+    rows = [(numbers[hit.theme], hit.start, hit.end) for hit in find_hits(layout.text)]
     table = numpy.array(rows, numpy.int64).reshape(-1, 3)
     return Matches(table[:, 0], table[:, 1], table[:, 2])
 

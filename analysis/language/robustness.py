@@ -123,6 +123,9 @@ def _row(doc_id: str, finding: str, subject: str, sign: int, verdicts: Verdicts,
     )
 
 
+_choices = cache(Setting.choices)
+
+
 def breaking_choices(holds: Mapping[Setting, bool]) -> list[str]:
     """The choices that break a finding, the most breaking first.
 
@@ -132,7 +135,7 @@ def breaking_choices(holds: Mapping[Setting, bool]) -> list[str]:
     """
     by_choice: dict[tuple[str, str], list[bool]] = defaultdict(list)
     for setting, held in holds.items():
-        for choice in setting.choices().items():
+        for choice in _choices(setting).items():
             by_choice[choice].append(held)
     shares = {choice: sum(held) / len(held) for choice, held in by_choice.items()}
     usual = _as_in_the_tables().choices()
@@ -287,7 +290,9 @@ def is_discovery(g2: Values) -> Flags:
     found = numpy.zeros(len(g2), bool)
     # The others have a p above the rate and so are none, whatever their rank.
     likely = numpy.nonzero(numpy.abs(g2) >= LEAST_G2)[0]
-    p_values = numpy.array([p_value(value) for value in g2[likely]])
+    # Words that are equally frequent have the same.
+    values, place = numpy.unique(g2[likely], return_inverse=True)
+    p_values = numpy.array([p_value(value) for value in values.tolist()])[place]
     ordered = numpy.sort(p_values)
     below = numpy.nonzero(ordered <= FALSE_DISCOVERY * numpy.arange(1, len(ordered) + 1) / len(g2))[0]
     if len(below):

@@ -9,8 +9,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import compress
 from typing import NamedTuple
+
+import numpy
+from numpy.typing import NDArray
 
 from analysis.language.body import narrowed
 from analysis.language.segmentation import Segmenter
@@ -52,22 +55,25 @@ def find_words(text: str, segmenter: Segmenter, stops: frozenset[str] | None = N
     >>> find_words("到2025年，新增企业1.7万家。", Segmenter()).words
     ['<number>', '新增', '企业', '<number>']
     """
-    kinds = _kinds(stop_words() if stops is None else stops)
-    words: list[str] = []
-    starts: list[int] = []
     tokens = segmenter.cut(text)
-    before = SKIP
-    for token, start in zip(tokens, accumulate(map(len, tokens), initial=0), strict=False):
-        kind = kinds[token]
-        if kind == WORD or (kind == UNIT and before != FIGURE):
-            words.append(token)
-            starts.append(start)
-        elif kind == FIGURE and before != FIGURE and before != POINT:
-            words.append(NUMBER)
-            starts.append(start)
-        # A point is one only inside a figure; the full stop of 12.加强 is none.
-        before = SKIP if kind == POINT and before != FIGURE else kind
-    return Tokens(words, starts)
+    of_token = _kinds(stop_words() if stops is None else stops).__getitem__
+    kinds = numpy.fromiter(map(of_token, tokens), numpy.int8, len(tokens))
+    figures = kinds == FIGURE
+    after_figure = _after(figures)
+    # A point is one only inside a figure; the full stop of 12.加强 is none.
+    counted = (kinds == WORD) | (kinds == UNIT) & ~after_figure
+    counted |= figures & ~after_figure & ~_after((kinds == POINT) & after_figure)
+    words = list(compress(tokens, counted.tolist()))
+    for place in numpy.nonzero(figures[counted])[0].tolist():
+        words[place] = NUMBER
+    lengths = numpy.fromiter(map(len, tokens), numpy.int64, len(tokens))
+    starts = numpy.cumsum(lengths) - lengths
+    return Tokens(words, starts[counted].tolist())
+
+
+def _after(flags: NDArray[numpy.bool_]) -> NDArray[numpy.bool_]:
+    """For each place whether the one before it is flagged."""
+    return numpy.concatenate([[False], flags[:-1]]) if len(flags) else flags
 
 
 class _Kinds(dict[str, int]):
