@@ -40,6 +40,8 @@ _BEYOND_GOAL = re.compile("((?:超额完成|超过|超出|高于|好于|超)[^�
 _TOWARDS = re.compile("对.{2,12}(?:贡献|拉动)")
 _YIELDS = ("产值", "税收", "利税", "收入", "利润", "产量")
 _PER_HEAD = re.compile("每[百千万](?:名|人口|人|户|常住人口)?(?:老年?人)?(?:口)?(?=.{3})")
+_LACK = re.compile("(?:还|仍|依然)?(?:不够|不|偏|较)[大强高优多低小少]$")
+_BROKEN_THROUGH = re.compile("^.*(?:零的?突破|清零|全覆盖|双下降)[、，]")
 _STAGE = re.compile("(?:新|续|在|已)?(?:开工|投产|建|竣工|签约|落地|入库|开业)项目")
 _COUNT = re.compile(r"[0-9０-９.．]+[万亿千百]*(?:个|所|名|户|人|家|座|条|套|公里|亩|处|村|项)")
 _DEED_BEHIND = re.compile(rf"(\w{{0,6}}(?:{vocabulary.alternatives(phrases('deed'))}))(?:工程|任务|工作|目标)?")
@@ -63,7 +65,9 @@ def names_before(sentence: Sentence, clause: Clause, done: Sequence[Reading]) ->
         return _names_elsewhere(sentence, clause, done)
     if verb_of(clause.name) == clause.name and previous and previous.thing and not clause.changes:
         return [previous.thing + clause.name]
-    name = _with_neighbour(sentence, clause, previous) if previous else _with_subject(sentence, clause)
+    whole = _not_a_part(sentence, clause, done)
+    name = _with_neighbour(sentence, clause, whole) if whole else _with_subject(sentence, clause)
+    name = _BROKEN_THROUGH.sub("", name) or name
     if previous and not head_of(name) and not verb_of(name) and len(name) <= _SHORT + 2:
         name += _head_of_series(done, clause.quantity)
     name = _with_deed_behind(_last_of_deeds(name, clause), clause)
@@ -97,9 +101,16 @@ def _with_neighbour(sentence: Sentence, clause: Clause, previous: Reading) -> st
     return _with_subject(sentence, clause)
 
 
+def _not_a_part(sentence: Sentence, clause: Clause, done: Sequence[Reading]) -> Reading | None:
+    """The number before; for a bare noun in another clause not one that 其中 makes a part of the one before it."""
+    if not done or clause.joined or not is_bare(clause.name):
+        return done[-1] if done else None
+    return next((r for r in reversed(done) if not sentence.text.startswith("其中", r.clause)), done[-1])
+
+
 def _with_subject(sentence: Sentence, clause: Clause) -> str:
     """A bare noun with the subject of the clause before it, else of the one behind it."""
-    if not is_bare(clause.name):
+    if not is_bare(clause.name) and not clause.name.startswith("占全"):
         return clause.name
     before = subject_of(sentence.text[clause.cursor : clause.start])
     return (before or _subject_behind(sentence, clause.quantity)) + clause.name
@@ -238,6 +249,7 @@ def subject_of(before: str) -> str:
     if not clauses:
         return ""
     clause = split_tail(clauses[-1]).body
+    clause = _LACK.sub("", clause)
     trend = _TREND.search(clause)
     if trend and trend.start() >= 2:
         clause = clause[: trend.start()]
