@@ -6,6 +6,7 @@ from analysis.extraction.sentence import phrases
 
 _VISITS, _SUPPLY, _FLOW_UNITS = phrases("visit"), phrases("supply"), phrases("flow_unit")
 _ADDING = ("新增", "净增", "新发展", "新培育", "新登记", "增加", "减少", "压减", "削减")
+_CUTTING = ("减少", "压减", "削减", "压缩", "降低")
 _STATES = frozenset({"money", "time", "energy", "power", "data", "temperature", "physical"})
 _BUILT = frozenset({"count", "people", "area", "length", "volume"})
 
@@ -34,7 +35,7 @@ def measure_of(kind: str, unit: str, name: str, classes: frozenset[str]) -> str:
 def _measure_of_rate(name: str, classes: frozenset[str]) -> str:
     """The measure of a percentage."""
     head = HEADS.classes.get(head_of(name), "")
-    if head == "growth":
+    if head == "growth" or name.startswith(_CUTTING):
         return "growth"
     if classes & {"growth", "fall"} and "reach" not in classes:
         return "growth"

@@ -254,6 +254,8 @@ def subject_of(before: str) -> str:
     if trend and trend.start() >= 2:
         clause = clause[: trend.start()]
     name = tidy(strip_leads(clause).name)
+    if name.isascii():
+        return ""  # the number of a task
     if name.startswith("在") and name.endswith(("方面", "上", "领域")):
         name = re.sub("方面$|上$|领域$", "", name[1:])
     return limit(name)

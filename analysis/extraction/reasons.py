@@ -92,9 +92,11 @@ def _sizes_the_next(clause: Clause) -> bool:
     quantity, following = clause.group[-1], clause.ahead
     if quantity.operator not in ("ge", "le") or clause.tail.classes & REACHING or following is None:
         return False
+    between = clause.after.strip()
+    if following.kind == "share":
+        return quantity.kind in _SORTING and HEADS.classes.get(head_of(between)) == "share"
     if following.kind != "count" or following.unit == quantity.unit:
         return False
-    between = clause.after.strip()
     return (not between and quantity.kind in _BOUNDED) or (
         quantity.kind in _SORTING and 1 < len(between) <= _THING and not verb_of(between) and "、" not in between
     )
@@ -113,9 +115,13 @@ def _is_condition(clause: Clause) -> bool:
 
 def _sorts(clause: Clause, noun: str) -> bool:
     """产值超500亿元的企业达到2家, 收入5万元以上的村达到80%: the first number says which things the second counts."""
-    if clause.ahead is None or noun in ("", "的") or not clause.after.lstrip().startswith("的"):
+    if clause.ahead is None or noun in ("", "的") or clause.ahead.kind not in ("count", "people", "share"):
         return False
-    return clause.ahead.kind in ("count", "people", "share")
+    if clause.after.lstrip().startswith("的"):
+        return True
+    beyond = clause.core.rstrip().endswith("超") or clause.core.rstrip().endswith("超过")
+    thing = len(noun) <= _THING and not verb_of(noun) and not head_of(noun)
+    return beyond and thing and clause.group[-1].kind == "money" and clause.ahead.kind == "count"
 
 
 def _is_grant(clause: Clause) -> bool:
