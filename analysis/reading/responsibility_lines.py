@@ -6,6 +6,7 @@ they name is found by `analysis.extraction.responsibilities`.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -59,7 +60,9 @@ class ResponsibilityLine(NamedTuple):
     lists: tuple[UnitList, ...]
 
 
-def find_responsibility_lines(text: str) -> list[ResponsibilityLine]:
+# The outline, the tasks, the units and the words all ask for those of a document.
+@lru_cache(maxsize=16)
+def find_responsibility_lines(text: str) -> tuple[ResponsibilityLine, ...]:
     """All places of `text` that say who answers for something, in order; they never overlap.
 
     >>> text = "1.增长8%。\\n责任单位:区发改委;配合单位:各镇街。"
@@ -68,7 +71,7 @@ def find_responsibility_lines(text: str) -> list[ResponsibilityLine]:
     """
     labelled = list(_labelled(text))
     verbal = [line for line in _verbal(text) if not _overlaps(line, labelled)]
-    return sorted([*labelled, *verbal])
+    return tuple(sorted([*labelled, *verbal]))
 
 
 def names_units(words: str) -> bool:
