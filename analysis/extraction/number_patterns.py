@@ -39,14 +39,16 @@ PHRASES = {
     if row["kind"] == "phrase"
 }
 _WORDS = {row["word"]: row["not_before"] for row in vocabulary.load("numeral_words")}
+# What a number begins with: a look at one character spares most of a text a try at all that follows.
+_FIRST = {word[0] for word in (*_WORDS, *vocabulary.column("numerals", "character"))} | set("第.．")
 NUMBER = re.compile(
-    f"(?P<word>{by_first_letter(_WORDS)})"
+    f"(?=[{re.escape(''.join(sorted(_FIRST)))}]|{_DIGIT})(?:(?P<word>{by_first_letter(_WORDS)})"
     f"|(?P<ordinal>第{SPACE}?)?(?P<share>{_SHARE})?"
     f"(?:(?P<chain>{_CHAIN})|(?P<figures>{_FIGURES})"
     "|(?P<half>半数|一半|半(?=成|折|年|天|个|小时|月|亩|公里|[百千万])|(?<=过)半)"
     f"|(?P<chinese>{_CHINESE})"
     f"|(?P<vague>[几幾][十百千万亿]+|[几幾](?={_UNIT_AHEAD})"
-    f"|(?<![人户总指系参分倍基多少半件次天级位岁款类票])[数數][十百千万亿]+)|(?P<phrase>{vocabulary.alternatives(PHRASES)}))"
+    f"|(?<![人户总指系参分倍基多少半件次天级位岁款类票])[数數][十百千万亿]+)|(?P<phrase>{vocabulary.alternatives(PHRASES)})))"
 )
 
 

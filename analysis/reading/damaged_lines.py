@@ -144,9 +144,10 @@ def _doubled(codes: np.ndarray, is_han: np.ndarray) -> Iterator[tuple[int, int]]
     """Start and length of every doubled phrase of Chinese characters: by comparing the text with itself, shifted."""
     for length in range(_SHORTEST, min(_LONGEST, len(codes) // 2) + 1):
         same = (codes[:-length] == codes[length:]) & is_han[:-length]
-        edges = np.flatnonzero(np.diff(np.concatenate(([0], same.view(np.int8), [0]))))
-        for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-            if end - start >= length and not _repeats_shorter(codes, start, length):
+        bounded = np.concatenate(([False], same, [False]))
+        starts, ends = np.flatnonzero(bounded[1:] != bounded[:-1]).reshape(-1, 2).T
+        for start in starts[ends - starts >= length].tolist():
+            if not _repeats_shorter(codes, start, length):
                 yield start, length
 
 
