@@ -136,11 +136,12 @@ def test_a_document_that_can_t_be_read_is_named_and_the_others_are_done(tmp_path
     assert load("documents", tmp_path / "out")["doc_id"].tolist() == ["good"]
 
 
-def test_an_empty_document_and_one_without_numbers_are_documents(tmp_path: Path) -> None:
+def test_a_document_without_numbers_is_a_document_and_one_without_text_is_none(tmp_path: Path) -> None:
     raw = write_corpus(tmp_path / "raw", {"empty": b"", "words": "抓好各项工作。\n".encode()})
     outcome = run("build", "--raw", str(raw), "--out", str(tmp_path / "out"))
-    assert outcome.returncode == 0, outcome.stderr
-    assert load("documents", tmp_path / "out")["characters"].tolist() == [0, 8]
+    assert outcome.returncode == 1
+    assert "empty.txt holds no text" in outcome.stderr
+    assert load("documents", tmp_path / "out")["characters"].tolist() == [8]
 
 
 @pytest.mark.parametrize(

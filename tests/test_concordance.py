@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pandas
 import pytest
-from conftest import PROJECT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ import analysis
 from analysis.language.concordance import concordance, theme_context
 from analysis.language.selections import keyness, rest, select
 from analysis.tables import load, read_text
+from tests.conftest import PROJECT
 
 
 def quotes_are_slices(lines: pandas.DataFrame, folder: Path) -> bool:

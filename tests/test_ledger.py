@@ -12,7 +12,7 @@ from analysis import vocabulary
 from analysis.extraction.ledger import dispose, unaccounted
 from analysis.extraction.quantities import find_quantities
 from analysis.reading.document import Section
-from analysis.tables import schema
+from analysis.tables.columns import DISPOSITIONS
 
 FOLDER = Path(__file__).parent
 RAW = FOLDER.parent / "data" / "raw"
@@ -65,9 +65,9 @@ def test_every_disposition_is_a_code_of_the_table_and_has_a_reason():
         for disposition in dispose(text, find_quantities(text)):
             assert bool(disposition.name) == bool(disposition.reason)
             codes[disposition.name] += 1
-    assert set(codes) - {""} <= set(schema.DISPOSITIONS)
+    assert set(codes) - {""} <= set(DISPOSITIONS)
     named = {row["disposition"] for row in vocabulary.load("number_contexts")} - {"amount"}
-    assert named <= set(schema.DISPOSITIONS)
+    assert named <= set(DISPOSITIONS)
 
 
 def test_numbers_in_page_furniture_are_told_apart():

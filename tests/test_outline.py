@@ -1,7 +1,6 @@
 """Headings of all kinds are found once, in the body, and end where they end."""
 
 import csv
-import time
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 
 from analysis.reading.headings import heading_length, opening_length, read_number
 from analysis.reading.outline import find_sections
+from tests.growth import growth, repeated
 
 RAW = Path(__file__).parents[1] / "data" / "raw"
 CASES = Path(__file__).parent / "cases"
@@ -219,12 +219,4 @@ def test_spans_nest(lines: list[str]) -> None:
     "words", ["第一章", "第一章\n", "（", "一、增\n", "专栏\n", "专栏 甲\n子。丑。\n推动乙。丙。\n", "1.\n", "<p>"]
 )
 def test_time_grows_with_length_only(words: str) -> None:
-    def seconds(length: int) -> float:
-        text = words * (length // len(words))
-        begun = time.process_time()
-        find_sections(text)
-        return time.process_time() - begun
-
-    seconds(10_000)
-    # Linear would be 8 times as long; quadratic 64 times.
-    assert seconds(400_000) < 24 * max(seconds(50_000), 0.01)
+    assert growth(find_sections, repeated(words)) < 4

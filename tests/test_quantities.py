@@ -1,7 +1,6 @@
 """Quantities: the cases, what is no quantity, the vocabulary's own examples, and properties of all input."""
 
 import csv
-import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from analysis import vocabulary
 from analysis.extraction.ledger import unaccounted
 from analysis.extraction.quantities import find_quantities
 from analysis.extraction.units import UNITS, base_value, kind_of, split_unit
+from tests.growth import growth, repeated
 
 FOLDER = Path(__file__).parent
 RAW = sorted((FOLDER.parent / "data" / "raw").glob("*.txt"))
@@ -91,14 +91,7 @@ def test_base_values():
     ["7", "一", "、", "(", "1,", "1-", "1 ", "一 ", "1.", "中1\n", "a1", "“3”", "百分之", "第", "1+", "1:", "3家、"],
 )
 def test_time_grows_linearly_on_hostile_input(unit):
-    def seconds(length):
-        text = (unit * length)[:length]
-        start = time.process_time()
-        find_quantities(text)
-        return time.process_time() - start
-
-    # Four times the length takes four times as long; twelve leaves room for a noisy machine, none for a square.
-    assert seconds(160_000) < 12 * max(seconds(40_000), 0.005)
+    assert growth(find_quantities, repeated(unit)) < 4
 
 
 def test_vocabulary_of_units_is_clean():

@@ -1,7 +1,6 @@
 """Every unit that a task names, who leads and who helps, and which department it is."""
 
 import csv
-import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from analysis.reading.document import Task
 from analysis.reading.outline import find_sections
 from analysis.reading.responsibility_lines import find_responsibility_lines
 from analysis.reading.tasks import find_tasks
+from tests.growth import growth, repeated
 
 RAW = Path(__file__).parents[1] / "data" / "raw"
 CASES = Path(__file__).parent / "cases"
@@ -74,13 +74,5 @@ def test_more_are_meant_than_named() -> None:
     "words", ["责任单位：", "（责任单位：\n", "（", "责任单位：区发改委、", "（市发改委牵头，市财政局配合）\n", "、"]
 )
 def test_time_grows_with_length_only(words: str) -> None:
-    def seconds(length: int) -> float:
-        text = words * (length // len(words))
-        begun = time.process_time()
-        find_responsibility_lines(text)
-        units_of(text)
-        return time.process_time() - begun
-
-    seconds(10_000)
-    # Linear would be 8 times as long; quadratic 64 times.
-    assert seconds(200_000) < 24 * max(seconds(25_000), 0.01)
+    assert growth(find_responsibility_lines, repeated(words)) < 4
+    assert growth(units_of, repeated(words)) < 4
