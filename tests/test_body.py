@@ -1,10 +1,9 @@
 """What is counted is the body, and every place in it leads back to the document."""
 
-from five_documents import corpus, documents
-
 from analysis.language.body import ASIDE, body_spans, narrowed, read_body
 from analysis.reading.document import Document, Listing, Repair, Section
 from analysis.reading.responsibility_lines import find_responsibility_lines
+from tests.five_documents import corpus, documents
 
 LISTING = Listing("d", "d.txt", "某区", "task_breakdown", 2021, 2021)
 

@@ -1,7 +1,6 @@
 """Statistics of keyness against published numbers, and the table made of them."""
 
 import pytest
-from five_documents import tables
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import chi2, chi2_contingency
@@ -19,6 +18,7 @@ from analysis.language.keyness import (
     percent_difference,
 )
 from analysis.language.words import NUMBER
+from tests.five_documents import tables
 
 TABLE = st.tuples(st.integers(0, 40), st.integers(0, 40), st.integers(50, 500), st.integers(50, 500))
 

@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from five_documents import corpus, documents, tables
 
 from analysis.language.tables import contrast, language_tables
 from analysis.tables.checks import check_rows
+from tests.five_documents import corpus, documents, tables
 
 NAMES = ("terms", "theme_rates", "section_themes", "keyness")
 

@@ -8,13 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from five_documents import RAW, documents
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.language.origins import find_origins
 from analysis.language.reuse import find_reuse, relation
 from analysis.reading.document import Document, Listing
+from tests.five_documents import RAW, documents
 
 CASE_FILE = Path(__file__).parent / "cases" / "reuse.csv"
 CASES = tuple(csv.DictReader(io.StringIO(CASE_FILE.read_text(encoding="utf-8"), newline="")))

@@ -2,7 +2,6 @@
 
 import numpy
 import pytest
-from five_documents import corpus, documents, tables
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +21,7 @@ from analysis.language.tables import corpus_segmenter
 from analysis.language.theme_tables import theme_rates
 from analysis.reading.document import Document, Listing, Section
 from analysis.tables.columns import THEMES
+from tests.five_documents import corpus, documents, tables
 
 
 @pytest.fixture(scope="module")

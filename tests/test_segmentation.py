@@ -7,12 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from five_documents import documents
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.language.body import narrowed
 from analysis.language.segmentation import ENGINES, USER_FREQUENCY, Segmenter, user_dictionary, words_split
+from tests.five_documents import documents
 
 CASES = Path(__file__).parent / "cases"
 DISTRICTS = ("江津区", "梁平区", "渝北区")

@@ -5,11 +5,11 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from five_documents import corpus, tables
 
 from analysis.language.theme_tables import rank_themes, theme_precision, theme_rates, theme_totals, unused_words
 from analysis.tables.columns import THEMES
 from analysis.vocabulary import column, load
+from tests.five_documents import corpus, tables
 
 GOLD = Path(__file__).parent / "gold" / "theme_hits.csv"
 

@@ -5,13 +5,13 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from five_documents import corpus
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.language.themes import find_hits
 from analysis.tables.columns import THEMES
 from analysis.vocabulary import column, load
+from tests.five_documents import corpus
 
 CASES = Path(__file__).parent / "cases"
 

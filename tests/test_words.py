@@ -4,11 +4,11 @@ import time
 from collections import Counter
 
 import pytest
-from five_documents import corpus, documents, tables
 
 from analysis.language.body import narrowed
 from analysis.language.segmentation import Segmenter, user_dictionary
 from analysis.language.words import NUMBER, count_terms, find_words, stop_words
+from tests.five_documents import corpus, documents, tables
 
 SEGMENTER = Segmenter(user_dictionary(["江津区"]))
 
