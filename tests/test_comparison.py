@@ -91,6 +91,13 @@ def test_headline_goals_stand_side_by_side() -> None:
     assert goals.without(DOCUMENTS, rows) == "No document"
 
 
+def test_goals_in_damaged_places_can_be_left_out() -> None:
+    rows = GOALS.assign(suspect=["", "a lost dash", "", ""])
+    assert list(goals.undamaged(rows)["doc_id"]) == ["a-2021", "a-fyp", "a-fyp"]
+    assert goals.lost(DOCUMENTS, rows).startswith("Of 甲区 2021 政府工作报告 only a part is there")
+    assert "1 of 3 headline goals stand where the text is likely damaged" in goals.lost(DOCUMENTS, rows)
+
+
 def test_trust_says_what_it_does_not_know() -> None:
     scores = pandas.DataFrame(
         [("b-2020", "targets", field, 9, 10, 0.9, 0.6, 1.0) for field in ("F1", "whole row F1")], columns=trust.COLUMNS

@@ -10,6 +10,11 @@ def headline(targets: pandas.DataFrame) -> pandas.DataFrame:
     return targets[(targets["indicator_id"] != "") & targets["value"].notna()]
 
 
+def undamaged(targets: pandas.DataFrame) -> pandas.DataFrame:
+    """The goals that stand where no damage of the text is known, for figures that shall rest on those only."""
+    return targets[targets["suspect"] == ""]
+
+
 def of_measure(targets: pandas.DataFrame, *measures: str) -> pandas.DataFrame:
     """The goals of these measures."""
     return targets[targets["measure"].isin(measures)]
@@ -88,9 +93,11 @@ def lost(documents: pandas.DataFrame, targets: pandas.DataFrame) -> str:
     whole = "Every document is whole. "
     parts = f"Of {', '.join(partial)} only a part is there, and headline goals may be in the part that is lost. "
     numeric = headline(targets)
+    damaged = len(numeric) - len(undamaged(numeric))
     return (
         f"{parts if len(partial) else whole}"
-        f"{(numeric['suspect'] != '').sum()} of {len(numeric)} headline goals stand where the text is likely damaged."
+        f"{damaged} of {len(numeric)} headline goals stand where the text is likely damaged; "
+        "`goals.undamaged(targets)` leaves them out of a figure."
     )
 
 
