@@ -65,23 +65,25 @@ def find_targets(
         )
         measured = [_with_unit(text, quantities, place) for place in chosen]
         for place, reading in zip(chosen, read_sentence(text, span, measured), strict=True):
-            if reading.reason:
-                name, _, reason = reading.reason.partition(": ")
-                final[place] = Disposition(name, reason)
-                continue
-            if not reading.deed and stretch.tense == "future":
-                final[place] = Disposition("context", "nothing is said to be done with what it counts")
-                continue
-            made = _rows(document, span, reading, stretch, periods)
-            if made[0].role == "target" and _inside(quantities[place], notes):
-                final[place] = Disposition("context", "in a note")
-                continue
+            made: list[Target] = []
+            if not reading.reason and (reading.deed or stretch.tense != "future"):
+                made = _rows(document, span, reading, stretch, periods)
+                if made[0].role == "target" and _inside(quantities[place], notes):
+                    made, reading = [], reading._replace(reason="context: in a note")
             rows.extend(made)
-            final[place] = Disposition(made[0].role, "a measured amount with its indicator")
+            final[place] = _settled(reading, made)
     rated = [q for q, d in zip(quantities, final, strict=True) if d.name in ROLES]
     taken = sorted([*(Span(q.start, q.end) for q in rated), *(Span(*cells) for cells in covered)])
     rows.extend(_goals(document, headlines, taken, stretches))
     return sorted(rows, key=lambda row: (row.start, row.end)), final
+
+
+def _settled(reading: Reading, made: Sequence[Target]) -> Disposition:
+    """The disposition of a number that has been read, `made` being its rows."""
+    if made:
+        return Disposition(made[0].role, "a measured amount with its indicator")
+    name, _, reason = (reading.reason or "context: nothing is said to be done with what it counts").partition(": ")
+    return Disposition(name, reason)
 
 
 _GLOSSARY = re.compile(
