@@ -4,7 +4,7 @@ They take plain numbers and need no more than the standard library and numpy, fo
 """
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from math import exp, lgamma, log, sqrt
 from typing import NamedTuple
 
@@ -101,16 +101,21 @@ def _at_least(count: int, mean: float) -> float:
     return total
 
 
+@lru_cache(maxsize=16)
 def draws(stretches: int, resamples: int = RESAMPLES, seed: int = SEED) -> np.ndarray:
     """How often each of `stretches` is drawn in each resample: a resample a row, drawn with replacement.
 
-    Only the raw numbers of PCG64 are used, for numpy promises those, and no other draws, to be the same in every
-    version and on every machine.
+    The numbers are whole, but floating point, in which such sums are exact and products of matrices fast. Only the raw
+    numbers of PCG64 are used, for numpy promises those, and no other draws, to be the same in every version and on
+    every machine.
     """
     raw = np.random.PCG64(seed).random_raw(resamples * stretches) >> np.uint64(32)
     drawn = ((raw * np.uint64(stretches)) >> np.uint64(32)).astype(np.int64).reshape(resamples, stretches)
     cells = drawn + stretches * np.arange(resamples)[:, None]
-    return np.bincount(cells.ravel(), minlength=resamples * stretches).reshape(resamples, stretches)
+    counts = np.bincount(cells.ravel(), minlength=resamples * stretches).reshape(resamples, stretches)
+    times = counts.astype(np.float64)
+    times.flags.writeable = False
+    return times
 
 
 def percentiles(values: np.ndarray, level: float = LEVEL) -> Interval:

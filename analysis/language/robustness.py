@@ -183,7 +183,7 @@ def _rate_verdicts(
     for number, tried in enumerate(chosen):
         mine = layout.owner == number
         drawn = mine & usual
-        resampled = _draws(int(drawn.sum())) @ numpy.column_stack([hits[drawn][:, tried], sizes[drawn]])
+        resampled = draws(int(drawn.sum())) @ numpy.column_stack([hits[drawn][:, tried], sizes[drawn]])
         totals, others = hits[mine][:, tried].sum(axis=0), hits[~mine][:, tried].sum(axis=0)
         for way in range(sizes.shape[1] if len(totals) else 0):
             tokens, other_tokens = int(sizes[mine, way].sum()), int(sizes[~mine, way].sum())
@@ -211,15 +211,9 @@ def _exact(hits: int, tokens: int, is_share: bool) -> tuple[float, float]:
     return low / tokens, high / tokens
 
 
-@cache
-def _draws(stretches: int) -> Values:
-    """The resamples as floating point, in which sums of such counts are exact and products fast."""
-    return draws(stretches).astype(numpy.float64)
-
-
 def word_verdicts(layout: Layout, tokens: Mapping[Way, Tokens], words: Sequence[str]) -> Verdicts:
     """For every setting whether each word sets each document apart (+1) or not (0)."""
-    matches = find_matches(layout, words)
+    matches = _by_stretch(layout, find_matches(layout, words))
     listed = stop_words()
     stops = numpy.array([word in listed for word in words], bool)
     verdicts: Verdicts = {}
@@ -242,11 +236,20 @@ def _by_owner(layout: Layout, values: Counts) -> Counts:
     return numpy.bincount(layout.owner, values).astype(numpy.int64)
 
 
+def _by_stretch(layout: Layout, matches: Matches) -> Matches:
+    """The matches in an order in which those of one word in one stretch stand together."""
+    order = numpy.lexsort((matches.word, layout.stretch[matches.start]))
+    return Matches(matches.word[order], matches.start[order], matches.end[order])
+
+
 def _counts(layout: Layout, matches: Matches, chosen: Flags, words: int) -> tuple[Counts, Counts]:
-    """How often each word occurs in each document, and in how many of its stretches: a document a row."""
+    """How often each word occurs in each document, and in how many of its stretches: a document a row.
+
+    The matches are in the order of `_by_stretch`.
+    """
     word, stretch = matches.word[chosen], layout.stretch[matches.start[chosen]]
     documents = int(layout.owner.max()) + 1
-    carried = numpy.sort(stretch * words + word)
+    carried = stretch * words + word
     carried = carried[numpy.diff(carried, prepend=-1) > 0]
     cells = layout.owner[stretch] * words + word
     section_cells = layout.owner[carried // words] * words + carried % words
