@@ -16,7 +16,7 @@ export HYPOTHESIS_STORAGE_DIRECTORY := $(CACHE)/hypothesis
 export PYTHONPYCACHEPREFIX := $(CACHE)/bytecode
 export PYTHONNOUSERSITE := 1
 export PIP_USER := 0
-unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP
+unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP PYTHONDONTWRITEBYTECODE
 
 .PHONY: help setup report test lab bench accuracy fonts lock clean
 
@@ -32,7 +32,8 @@ help:
 setup: .venv/installed
 
 # setuptools comes first: jieba has no wheel, and is built with the setuptools that the lock file names.
-# jieba is compiled at once, and in place, because its source warns whenever it is imported uncompiled.
+# jieba is compiled at once, and in place, because its source warns whenever it is imported uncompiled. So is what the
+# build imports: where Python is told to leave no bytecode behind, every run would compile it anew.
 .venv/installed: requirements.lock
 	@python=; for candidate in $(PYTHONS); do \
 	  if "$$candidate" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
@@ -48,6 +49,7 @@ setup: .venv/installed
 	@$(PIP) --require-hashes --use-pep517 -r requirements.lock
 	@$(PIP) --no-deps -e .
 	@PYTHONPYCACHEPREFIX= $(BIN)/python -W ignore -m compileall -q "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/jieba"
+	@PYTHONPYCACHEPREFIX= $(BIN)/python -c 'import rjieba, analysis.build'
 	@touch $@
 
 report: .venv/installed
