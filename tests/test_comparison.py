@@ -14,18 +14,19 @@ DOCUMENTS = corpus.name_documents(
         columns=["doc_id", "district", "doc_type", "period_start", "period_end", "characters", "complete"],
     )
 )
-GOAL_COLUMNS = ["doc_id", "indicator_id", "measure", "operator", "value", "value_high", "unit"]
+GOAL_COLUMNS = ["doc_id", "indicator_id", "indicator", "measure", "operator", "value", "value_high", "unit"]
 GOAL_COLUMNS += ["period_start", "period_end", "district", "target_id"]
 GOALS = pandas.DataFrame(
     [
-        ("a-2021", "gdp", "growth", "ge", 6.5, None, "%", 2021, 2021, "甲区", "a-2021:1"),
-        ("b-2020", "gdp", "growth", "eq", 3.0, None, "%", 2020, 2020, "乙区", "b-2020:1"),
-        ("a-fyp", "gdp", "growth", "range", 6.0, 7.0, "%", 2021, 2022, "甲区", "a-fyp:1"),
-        ("a-fyp", "", "level", "eq", 5.0, None, "个", 2022, 2022, "甲区", "a-fyp:2"),
+        ("a-2021", "gdp", "地区生产总值", "growth", "ge", 6.5, None, "%", 2021, 2021, "甲区", "a-2021:1"),
+        ("b-2020", "gdp", "地区生产总值", "growth", "eq", 3.0, None, "%", 2020, 2020, "乙区", "b-2020:1"),
+        ("a-fyp", "gdp", "地区生产总值", "growth", "range", 6.0, 7.0, "%", 2021, 2022, "甲区", "a-fyp:1"),
+        ("a-fyp", "", "公园", "level", "eq", 5.0, None, "个", 2022, 2022, "甲区", "a-fyp:2"),
     ],
     columns=[
         "doc_id",
         "indicator_id",
+        "indicator",
         "measure",
         "operator",
         "value",
@@ -89,6 +90,13 @@ def test_headline_goals_stand_side_by_side() -> None:
     assert table.iloc[0].tolist() == ["地区生产总值 GDP", "3% (2020)", "≥6.5% (2021)", "6–7% (2021–2022)"]
     assert goals.without(DOCUMENTS, rows[rows["doc_id"] != "b-2020"]) == "乙区 2020 经济社会发展计划"
     assert goals.without(DOCUMENTS, rows) == "No document"
+
+
+def test_a_rate_of_fall_is_marked_as_one() -> None:
+    rows = corpus.with_names(
+        GOALS.head(1).assign(indicator="单位GDP能耗下降", indicator_id="energy_intensity"), DOCUMENTS
+    )
+    assert list(goals.drawn(rows)["words"]) == ["↓≥6.5%"]
 
 
 def test_goals_in_damaged_places_can_be_left_out() -> None:

@@ -1,8 +1,10 @@
 """Goals of many documents side by side: headline goals by document, in a word or with the sentence they come from."""
 
+from typing import Any
+
 import pandas
 
-from analysis.vocabulary.labels import bilingual, stated
+from analysis.vocabulary.labels import bilingual, is_fall, stated
 
 
 def headline(targets: pandas.DataFrame) -> pandas.DataFrame:
@@ -25,20 +27,21 @@ def of_concept(targets: pandas.DataFrame, concept: str) -> pandas.DataFrame:
     return targets[targets["indicator_id"] == concept]
 
 
-def years(row: object) -> str:
+def years(row: Any) -> str:
     """The years that a goal is for: 2021, or 2021–2025.
 
     >>> from types import SimpleNamespace
     >>> years(SimpleNamespace(period_start=2021, period_end=2025))
     '2021–2025'
     """
-    start, end = row.period_start, row.period_end  # type: ignore[attr-defined]
+    start, end = row.period_start, row.period_end
     return f"{start}" if start == end else f"{start}–{end}"
 
 
-def value_in_words(row: object) -> str:
-    """A goal's value with the sign of its operator."""
-    return stated(row.operator, row.value, row.value_high, row.unit)  # type: ignore[attr-defined]
+def value_in_words(row: Any) -> str:
+    """A goal's value with the sign of its operator, and an arrow if it is a rate by which the indicator shall fall."""
+    fall = row.measure == "growth" and is_fall(row.indicator)
+    return ("↓" if fall else "") + stated(row.operator, row.value, row.value_high, row.unit)
 
 
 def in_words(goals: pandas.DataFrame) -> str:
@@ -58,7 +61,8 @@ def drawn(goals: pandas.DataFrame) -> pandas.DataFrame:
     columns = ["name", "district", "indicator_id", "indicator", "operator", "value", "value_high", "unit"]
     columns += ["period_start", "period_end"]
     apart = [column for column in columns if column != "indicator"]
-    return goals[[*columns, "target_id"]].drop_duplicates(apart, ignore_index=True)
+    words = [value_in_words(row) for row in goals.itertuples()]
+    return goals[[*columns, "target_id"]].assign(words=words).drop_duplicates(apart, ignore_index=True)
 
 
 def by_document(goals: pandas.DataFrame) -> pandas.DataFrame:

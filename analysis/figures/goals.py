@@ -1,12 +1,14 @@
 """Figures of goals: what was promised, by whom, for when."""
 
+from typing import Any
+
 import matplotlib.pyplot as plt
 import pandas
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from analysis.figures.style import add_source, district_colours, share_label
-from analysis.vocabulary.labels import bilingual, stated
+from analysis.vocabulary.labels import bilingual
 
 MARKERS = {"eq": "o", "ge": ">", "le": "<", "approx": "D", "range": "s"}
 OPERATORS = {
@@ -23,6 +25,7 @@ def growth_targets(targets: pandas.DataFrame, districts: list[str]) -> Figure:
 
     `targets` are rows of `targets` with measure `growth` and an indicator_id; `districts` are all of the corpus, so
     that each keeps its colour. Growth a year, in percent; a goal for several years is an annual mean, drawn hollow.
+    `words` say the value, with an arrow where it is a fall.
     """
     names = bilingual("indicator_id", "\n")
     order = [code for code in names if code in set(targets["indicator_id"])][::-1]
@@ -51,20 +54,20 @@ def growth_targets(targets: pandas.DataFrame, districts: list[str]) -> Figure:
     return add_source(figure)
 
 
-def _goal(axes: plt.Axes, row: object, height: float, colour: str) -> None:
-    start, end = row.period_start, row.period_end  # type: ignore[attr-defined]
+def _goal(axes: plt.Axes, row: Any, height: float, colour: str) -> None:
+    start, end = row.period_start, row.period_end
     single = start == end
     axes.plot(
-        row.value,  # type: ignore[attr-defined]
+        row.value,
         height,
-        MARKERS[row.operator],  # type: ignore[attr-defined]
+        MARKERS[row.operator],
         color=colour,
         fillstyle="full" if single else "none",
         markersize=6,
     )
-    value = stated(row.operator, row.value, row.value_high, row.unit)  # type: ignore[attr-defined]
+    value = row.words
     years = f"{start}" if single else f"{start}–{end}"
-    axes.annotate(f"{value}  {years}", (row.value, height), (7, 0), textcoords="offset points", va="center", fontsize=8)  # type: ignore[attr-defined]
+    axes.annotate(f"{value}  {years}", (row.value, height), (7, 0), textcoords="offset points", va="center", fontsize=8)
 
 
 def measures(counts: pandas.DataFrame) -> Figure:

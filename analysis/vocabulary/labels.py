@@ -43,6 +43,15 @@ def document_name(document: Mapping[str, object]) -> str:
     return f"{document['district']} {years} {chinese('doc_type')[str(document['doc_type'])]}"
 
 
+def is_fall(indicator: str) -> bool:
+    """Whether an indicator's name says that its growth is a fall: the value is positive, the name keeps the word.
+
+    >>> is_fall("单位GDP能耗下降"), is_fall("地区生产总值")
+    (True, False)
+    """
+    return indicator.endswith(tuple(row["word"] for row in load("relations") if row["class"] == "fall"))
+
+
 def stated(operator: str, value: float, value_high: float | None, unit: str) -> str:
     """A value as a reader would write it, with the sign of its operator.
 
