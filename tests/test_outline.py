@@ -149,6 +149,51 @@ def test_a_letter_contents_a_box_an_appendix_and_the_foot_of_a_page() -> None:
     ]
 
 
+SPEECH = (
+    "各位代表：现在，我代表区人民政府报告工作，请予审议。\n"
+    "一、过去一年，市场主体登录注册便利，办事不用打印材料，政府网站集约建设，来源：统计局的数据表明，地区生产总值增长6.1%。\n"
+    "二、新的一年，我们要把搜索排名、导航产业、扫码支付、版权所有者的利益放在心上，投资增长8%。让我们努力奋斗。\n"
+)
+NAVIGATION = "首页 > 政务公开 > 政府工作报告\n登录 | 注册\n2024年01月03日 星期三\n当前位置：首页\n"
+FOOT = (
+    "打印 关闭\n上一篇：关于某事的通知\n2024-01-03 关于某事的公告\n标签云\n乡村振兴 数字政府\n2023年\n2022年\n"
+    "本网站由某区人民政府主办。未经许可不得转载。\n版权所有：某区人民政府 备案号：某ICP备12345678号\n"
+)
+
+
+def furniture(text: str) -> list[str]:
+    return [text[zone.start : zone.end] for zone in find_sections(text) if zone.kind == "furniture"]
+
+
+@pytest.mark.parametrize("between", ["", " "])
+@pytest.mark.parametrize("opening", ["", "注册", "首页 > 政务公开 "])
+def test_a_text_that_has_lost_its_line_ends_is_no_furniture(opening: str, between: str) -> None:
+    assert furniture(opening + (10 * SPEECH).replace("\n", between)) == []
+
+
+@pytest.mark.parametrize("opening", ["注册企业新增3000户。", "政府网站集约化。"])
+def test_a_sentence_that_begins_with_a_word_of_menus_is_none(opening: str) -> None:
+    assert furniture(f"{opening}\n{opening}\n") == []
+
+
+@pytest.mark.parametrize("width", [20, 38])
+def test_lines_wrapped_at_a_width_are_none(width: int) -> None:
+    lines = SPEECH.splitlines()
+    wrapped = "\n".join(line[at : at + width] for line in lines for at in range(0, len(line), width))
+    assert furniture(wrapped) == []
+    assert furniture(NAVIGATION + wrapped + "\n" + FOOT) == [NAVIGATION.rstrip(), FOOT]
+
+
+@pytest.mark.parametrize("body", [SPEECH, SPEECH.replace("\n", "\n\n"), SPEECH.replace("\n", "") + "\n"])
+def test_the_navigation_and_the_foot_of_a_page_are_furniture(body: str) -> None:
+    assert furniture(NAVIGATION + body + FOOT) == [NAVIGATION.rstrip(), FOOT]
+
+
+def test_furniture_that_holds_most_of_the_sentences_is_none() -> None:
+    assert furniture("目标。\n" + 4 * "来源：地区生产总值增长6%。\n") == []
+    assert furniture(4 * "来源：地区生产总值增长6%。\n" + "一、目标。\n") == []
+
+
 def test_headings_without_numbers_head_a_text_that_has_no_others() -> None:
     text = (
         "政府工作报告\n各位代表：\n2021年主要工作回顾\n过去一年，成绩显著。\n2022年工作目标和主要任务\n今年要努力。\n"

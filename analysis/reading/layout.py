@@ -38,15 +38,26 @@ _LEADER = re.compile(r"(?:[.．·…—\s]{3,}|\t)\s*[-—]?\s*\d{1,4}\s*[-—]?
 _PAGE_NUMBER = re.compile(r"[.．·…—\s]*\d{0,4}\s*$")
 _SPACE = re.compile(r"\s+")
 _ENDS_SENTENCE = re.compile(r"[。！？!?；;”\"）)…]\s*$")
-# A line of a page's foot is short; a paragraph is not.
+# A line of a page's head or foot is short, and longer only if it has a marker; a text without line ends is neither.
 LONGEST_FURNITURE = 60
+LONGEST_MARKED = 300
 
 
-def _markers(*places: str) -> re.Pattern[str]:
-    return re.compile(alternatives(word for place in places for word in column("page_furniture", "word", place=place)))
+class _Markers(NamedTuple):
+    """The words that mark a line of the page, and what opens a sentence of the page: a label, or 本站 and the like."""
+
+    word: re.Pattern[str]
+    sentence: re.Pattern[str]
 
 
-_HEAD_MARKER, _TAIL_MARKER = _markers("head", "both"), _markers("tail", "both")
+def _markers(*places: str) -> _Markers:
+    words = alternatives(word for place in places for word in column("page_furniture", "word", place=place))
+    label = rf"(?:{words})(?:(?<=[:：])|\s*[\]】)）]?\s*[:：])"
+    openings = alternatives(column("page_furniture", "word", opens_sentence="yes"))
+    return _Markers(re.compile(words), re.compile(rf"[\s\[【(（]*(?:{label}|{openings})"))
+
+
+_HEAD_MARKERS, _TAIL_MARKERS = _markers("head", "both"), _markers("tail", "both")
 _TAKES_NEXT = re.compile(rf"(?:{alternatives(column('page_furniture', 'word', takes_next='yes'))})\s*[:：]?\s*$")
 
 
@@ -62,10 +73,12 @@ class Zone(NamedTuple):
 
 def find_zones(text: str, lines: Sequence[Line]) -> list[Zone]:
     """The letter, the table of contents and the furniture of a page, in reading order, never overlapping."""
-    first_foot = _foot(lines)
-    letter = _letter(lines[:first_foot], len(text))
-    contents = _contents(lines[:first_foot], letter[1] if letter else 0)
-    head = _head(lines[:first_foot], min([*(zone[0] for zone in (letter, contents) if zone), first_foot]))
+    first_foot = len(lines) - _furniture(lines[_foot(lines) :], lines)
+    page = lines[:first_foot]
+    letter = _letter(page, page[-1].end if page else 0)
+    contents = _contents(page, letter[1] if letter else 0)
+    limit = min([*(zone[0] for zone in (letter, contents) if zone), first_foot])
+    head = _furniture(page[: _head(page, limit)], page)
     zones = [Zone("furniture", 0, lines[head - 1].end, 0, 0)] if head else []
     if letter:
         zones.append(_zone("letter", lines, *letter))
@@ -172,22 +185,38 @@ def _entry(words: str) -> str:
     return _SPACE.sub("", _PAGE_NUMBER.sub("", words))
 
 
+def _furniture(part: Sequence[Line], lines: Sequence[Line]) -> int:
+    """How many of the lines are furniture: all of `part`, or none if it has more of the sentences than the rest has."""
+    return len(part) if 2 * _sentences(part) <= _sentences(lines) else 0
+
+
+def _sentences(lines: Sequence[Line]) -> int:
+    return sum(line.words.count("。") for line in lines)
+
+
 def _head(lines: Sequence[Line], limit: int) -> int:
-    """How many lines the page's head has: down to the last marker above the first paragraph or heading of the text."""
+    """How many lines the page's head has: down to the last marker above the first sentence or heading of the text."""
     head = at = 0
-    while at < min(limit, HEAD_LINES) and not _begins_text(lines[at].words):
-        if _HEAD_MARKER.search(lines[at].words):
+    while at < min(limit, HEAD_LINES):
+        if _is_marked(lines[at].words, _HEAD_MARKERS):
             if _TAKES_NEXT.search(lines[at].words) and at + 1 < limit:
                 at += 1
             head = at + 1
+        elif _begins_text(lines[at].words):
+            return head
         at += 1
     return head if at < limit else limit if head else 0
 
 
-def _begins_text(words: str) -> bool:
-    if _HEAD_MARKER.search(words):
+def _is_marked(words: str, markers: _Markers) -> bool:
+    """Whether a line says by a marker that it is the page's; a sentence does so by how it opens (免责声明：……。)."""
+    if len(words) > LONGEST_MARKED:
         return False
-    return is_numbered(words) or words.startswith(("各位代表", "同志们")) or (len(words) > 60 and "。" in words)
+    return bool(markers.sentence.match(words) if "。" in words else markers.word.search(words))
+
+
+def _begins_text(words: str) -> bool:
+    return "。" in words or is_numbered(words) or words.startswith(("各位代表", "同志们"))
 
 
 def _foot(lines: Sequence[Line]) -> int:
@@ -195,7 +224,7 @@ def _foot(lines: Sequence[Line]) -> int:
     foot = at = len(lines)
     while at:
         words = lines[at - 1].words
-        marked = len(words) <= 3 * LONGEST_FURNITURE and _TAIL_MARKER.search(words)
+        marked = _is_marked(words, _TAIL_MARKERS)
         if not marked and (len(words) > LONGEST_FURNITURE or _ENDS_SENTENCE.search(words) or is_numbered(words)):
             break
         at -= 1
