@@ -83,6 +83,8 @@ def _build(options: argparse.Namespace) -> int:
 
         built = build(options.raw, options.out, lambda listings: tell_progress(listings, "reading", "document"))
     finally:
+        # The last look, when Python ends, is spared what there is by now.
+        gc.freeze()
         gc.enable()
     rows = ", ".join(f"{count:,} {name}" for name, count in built.row_counts.items())
     print(f"{'nothing to do' if built.fresh else 'built'}: {options.out} holds {rows}")
