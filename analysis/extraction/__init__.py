@@ -2,6 +2,7 @@
 
 quantities          every number of a text: value, bounds, unit, operator, place
     quantity, number_patterns, number_joins, numerals    record; what a number looks like; two that are one; its value
+    number_tails                                         what follows a number: its unit, 以上, 左右
     units, unit_values, bounds                           units of measure; those that change the value; bounding words
     mended                                               numbers that a repair has touched
 ledger              what became of every number, by these rules:

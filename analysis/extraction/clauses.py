@@ -9,7 +9,15 @@ from analysis.reading.document import Section
 # A sentence longer than this is cut at a clause: no rule looks further, and hostile text stays linear.
 LONGEST_SENTENCE = 1500
 _SENTENCE_END = re.compile(r"[。！？!?\n]+[”’」』）)]*")
-_BOUNDARY = re.compile(r"[，,；;：:。（()）!！?？]|\.(?!\d)")
+# Signs that begin an item of a list. A circle between Chinese figures is a zero, a dot inside a word joins a name, and
+# a circled figure right behind a word is the mark of a footnote.
+BULLETS = "●■◆▲★▪□◎◇▶☆△▼►▷♦◈➢➤✓✔❖⚫"
+_ZERO = "[一二三四五六七八九〇○]"
+BULLET = (
+    f"[{BULLETS}]|(?<!{_ZERO})○(?!{_ZERO})"
+    r"|(?<=[\s%％上下右内人元家个亩吨天户名项；;，,。：:])(?:[①-⑳❶-❿]|[·•](?=[\u4e00-\u9fff]))"
+)
+_BOUNDARY = re.compile(rf"[，,；;：:。（()）!！?？]|\.(?!\d)|{BULLET}")
 _ENCLOSED = re.compile(
     r"[（(][^（）()\n]{0,60}[）)]|“[^“”\n]{0,40}”|《[^《》\n]{0,60}》|‘[^‘’\n]{0,30}’|「[^「」\n]{0,30}」|\"[^\"\n]{0,30}\""
 )

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis import vocabulary
-from analysis.extraction.clauses import Span, is_soft_break
+from analysis.extraction.clauses import BULLETS, Span, is_soft_break
 from analysis.extraction.indicators import conjuncts, strip_leads, tidy
 from analysis.reading.document import Section
 
 _GOALS = re.compile(
-    "(?:主要)?(?:预期|奋斗|预期性)?(?:目标|指标)(?:任务)?(?:值)?(?:安排|建议|拟定|确定|初步|拟安排|考虑|暂定|拟)?(?:是|为|：|:|如下)"
+    "(?:主要)?(?:预期|奋斗|预期性)?(?:目标|指标)(?:任务)?(?:值)?(?:安排|建议|拟定|确定|初步|拟安排|考虑|暂定|拟)?(?:是|为|：|:|如下"
+    rf"|\s*(?=[{BULLETS}]))"
 )
 _NAMED = re.compile("预期目标|主要目标|奋斗目标|主要指标|发展目标|目标是")
 _HEADED = re.compile("预期目标|主要目标|奋斗目标|预期指标")
@@ -23,11 +24,11 @@ _DONE = re.compile(
 )
 _LINE = re.compile(r"[^\n]+")
 _ITEM = re.compile(
-    r"\s*(?:——|—|--|[-•·●■◆]|[（(]?[0-9０-９一二三四五六七八九十]{1,2}[)）.．、]|[一二三四五六七八九十]是)"
+    rf"\s*(?:——|—|--|[-•·{BULLETS}]|[（(]?[0-9０-９一二三四五六七八九十]{{1,2}}[)）.．、]|[一二三四五六七八九十]是)"
 )
 _LONGEST_LIST = 1500
 _AGAINST = re.compile("与.{2,12}(?:同步|持平)|和.{2,12}同步|不低于|高于|快于|优于|低于|完成.{2,10}(?:任务|目标)")
-_CLAUSE = re.compile(r"[^，,；;。：:\n]+(?:\n(?=[\u4e00-\u9fff])[^，,；;。：:\n]+)*")
+_CLAUSE = re.compile(rf"[^，,；;。：:\n{BULLETS}]+(?:\n(?=[\u4e00-\u9fff])[^，,；;。：:\n{BULLETS}]+)*")
 _LISTED = re.compile(r"(?:等)?(?:约束性|预期性|主要|各项)?指标$|等$")
 
 

@@ -8,6 +8,7 @@ import re
 from typing import NamedTuple
 
 from analysis import vocabulary
+from analysis.extraction.clauses import BULLETS
 from analysis.extraction.lexicon import ACTIONS, BARE_HEADS, HEADS, KEEPS, LEADS, RELATIONS, verb_of, words
 
 AFTERWORDS = words("afterwords")
@@ -27,7 +28,8 @@ _COMPARED = re.compile(
 _LABEL = re.compile(
     r"[（(]?[0-9０-９一二三四五六七八九十]{1,3}[)）.．、]\s*(?:(?=[0-9]{1,2}月)|(?![0-9０-９]|[二三两四][、产]))"
 )
-_EDGE = " \t\n\u3000\u2002\xa0、和与及暨并且—-–－·•●■◆▲※*"
+_EDGE = " \t\n\u3000\u2002\xa0、和与及暨并且—-–－·•※*" + BULLETS
+_MARKS = "、，,；;：:。.—-–－·•*=＝ " + BULLETS
 _SPACES = re.compile(r"[\s\u3000\xa0]+")
 _FOOTNOTE = re.compile(
     r"[（(〔\[【［]注?[0-9]{1,3}[）)〕\]】］]|[①-⑳]|[（(](?:下同|预计数?|快报数?|现价|可比价|不变价|当年价)[）)]|^[（(][^（）()]{1,4}[）)](?=[、，,])"
@@ -145,7 +147,7 @@ def tidy(name: str) -> str:
     """
     name = _SPACES.sub("", name).replace("分别", "")
     name = _FOOTNOTE.sub("", name)
-    name = name.rstrip("的").strip("、，,；;：:。.—-–－·*=＝ ")
+    name = name.rstrip("的").strip(_MARKS)
     name = name.replace("“”", "")
     for opening, closing in ("“”", "（）", "()", "《》"):
         if name.count(opening) != name.count(closing):

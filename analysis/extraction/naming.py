@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from analysis import vocabulary
+from analysis.extraction.clauses import BULLET
 from analysis.extraction.counted import GRADE, IS_GRADE
 from analysis.extraction.indicators import (
     conjuncts,
@@ -46,7 +47,7 @@ _STAGE = re.compile("(?:新|续|在|已)?(?:开工|投产|建|竣工|签约|落�
 _COUNT = re.compile(r"[0-9０-９.．]+[万亿千百]*(?:个|所|名|户|人|家|座|条|套|公里|亩|处|村|项)")
 _DEED_BEHIND = re.compile(rf"(\w{{0,6}}(?:{vocabulary.alternatives(phrases('deed'))}))(?:工程|任务|工作|目标)?")
 _DIGIT = re.compile("[0-9０-９]")
-_CLAUSE_END = re.compile(r"[，,；;：:。\n]|(?<!\d)\.|\.(?!\d)")
+_CLAUSE_END = re.compile(rf"[，,；;：:。\n]|(?<!\d)\.|\.(?!\d)|{BULLET}")
 _COUNTED = frozenset({"count", "people", "area", "length", "volume", "mass", "data", ""})
 # A name of more characters may begin with who did it; one of fewer may lack what it shares with the name before it.
 _LONG, _SHORT, _SHARING = 16, 4, 8

@@ -26,7 +26,7 @@ _FIGURES = "|".join(
     )
 )
 _CHAIN = f"{_DIGIT}+(?P<joint>[-./．·:：∶]){_DIGIT}+(?:(?P=joint){_DIGIT}+)+" + "|{n}(?:[:：∶]{n}){{2,}}".format(
-    n=f"{_DIGIT}+(?:\\.{_DIGIT}+)?"
+    n=f"{_DIGIT}+(?:[.．]{_DIGIT}+)?"
 )
 _CHARACTER = f"(?:[{numerals.DIGITS}{numerals.TENS}十拾万萬亿億]|{THOUSAND}|{HUNDRED}|兆(?![瓦字赫帕伏]))"
 _FRACTION_DIGITS = f"{SPACE}?[{numerals.POINTS}](?:{SPACE}?[{numerals.DIGITS}]){{1,20}}"

@@ -7,6 +7,7 @@ else is decided by analysis.extraction.ledger; which goal it belongs to, by anal
 
 import re
 
+from analysis import vocabulary
 from analysis.extraction.bounds import AFTER, INSIDE, LAST_LETTERS, leading_operator
 from analysis.extraction.number_joins import RATIO_SIGNS, join_quantities
 from analysis.extraction.number_patterns import (
@@ -28,11 +29,18 @@ _QUOTED_PLANS = frozenset(("七五", "八五", "九五", "十五"))
 _SENTENCE_STARTS = frozenset("。；;，,：:、\n \u3000")
 _LATIN = re.compile(r"(?:[A-Za-z0-9_]|[./:%?&=#~+-](?=[A-Za-z0-9_]))*")
 _LATIN_BEFORE = re.compile(r"(?:[A-Za-z0-9_]|[./:%?&=#~+-])*[A-Za-z_][./:-]?$")
+_WORD_BEFORE = re.compile("[A-Za-z]+(?:&[A-Za-z]+)?$")
+_UPPER_BOUND = re.compile("[-－—–~～至到][0-9０-９]{1,9}(?:[.．][0-9０-９]{1,4})?")
+_FIGURED_WORDS = frozenset(vocabulary.column("rule_phrases", "word", rule="figured_word"))
+_MEASURED = frozenset(("mass", "area", "length", "volume", "power", "energy", "people"))
 _FILE_NAME = re.compile(r"\.(?:png|jpe?g|gif|pdf|docx?|xlsx?|html?|txt|zip|rar)", re.IGNORECASE)
 _SHORT_UNITS = frozenset(unit for unit, row in UNITS.items() if len(unit) == 1 and row["after"] != "arabic")
 _LONE_MAGNITUDES = frozenset(["百", "千", "万", "亿", "萬", "億", "万万", "萬萬"])
 _BETWEEN = frozenset("-－—–~～至到、又 ")
 _SIGNS = ("负", "負", "-", "－", "−")
+_LINE_STARTS = frozenset(("", "\n", "\r", " ", "\t", "\u3000"))
+_NUMBERED_MONTH = re.compile("[0-9０-９]{1,3}[.．](?:1[0-2]|[1-9]|１[０-２]|[１-９])")
+_NUMBERED_YEAR = re.compile("[0-9０-９]{1,3}[.．](?:19|20|１９|２０)[0-9０-９]{2}")
 _THOUSANDS = {"k": 1e3, "K": 1e3, "Ｋ": 1e3, "M": 1e6, "G": 1e9}
 # Resolutions of pictures, generations of networks: 4K, 8K are labels, 40K is an amount.
 _LABELS_WITH_K = (2, 4, 8)
@@ -80,16 +88,27 @@ def _read(text: str, match: re.Match[str], after: int) -> Quantity | None:
     if form != "figures":
         return _read_chinese(text, match)
     tail = read_tail(text, end)
+    if _is_task_number(text, start, match["figures"], tail):
+        end = start + match["figures"].replace("．", ".").index(".")
+        return Quantity(read_numeral(text[start:end]), None, "", "eq", start, end)
     if _touches_latin(text, start, end, tail):
         return _read_latin(text, match, after, tail)
     return _assemble(text, match, read_numeral(match["figures"]), tail, "figures")
+
+
+def _is_task_number(text: str, start: int, figures: str, tail: Tail) -> bool:
+    """Whether a line begins with the number of a task, and a month or a year follows it: 21.6月底前, 3.2025年."""
+    if tail.unit not in ("月", "年") or text[start - 1 : start] not in _LINE_STARTS:
+        return False
+    return bool((_NUMBERED_MONTH if tail.unit == "月" else _NUMBERED_YEAR).fullmatch(figures))
 
 
 def _touches_latin(text: str, start: int, end: int, tail: Tail) -> bool:
     """Whether Latin letters stand before the figures, or behind them and are no unit."""
     before, behind = text[start - 1 : start], text[end : end + 1]
     if before.isascii() and (before.isalpha() or before == "_"):
-        return tail.unit not in ("%", "％")
+        bound = _UPPER_BOUND.match(text, end)
+        return not _counts_after_word(text, start, read_tail(text, bound.end()) if bound else tail)
     if behind == ".":
         return _FILE_NAME.match(text, end) is not None
     if tail.unit == "G" and (end - start < 2 or "." in text[start:end]):
@@ -97,6 +116,20 @@ def _touches_latin(text: str, start: int, end: int, tail: Tail) -> bool:
     if behind == " ":
         behind = text[end + 1 : end + 2] if text[end + 1 : end + 2] in _THOUSANDS else ""
     return (behind in _THOUSANDS or behind == "_" or (behind.isascii() and behind.isalpha())) and not tail.unit
+
+
+def _counts_after_word(text: str, start: int, tail: Tail) -> bool:
+    """Whether figures right behind a Latin word are an amount: GDP115亿元, R&D2.5%; not T3航站楼, G65公里, CO2吨."""
+    unit = tail.unit or tail.magnitude + tail.counted
+    word = _WORD_BEFORE.search(text, max(0, start - 20), start)
+    if not unit or word is None or word[0] in _FIGURED_WORDS:
+        return False
+    kind = kind_of(unit)
+    if kind in ("money", "share", "points"):
+        return True
+    if len(word[0]) < 2 or (unit in UNITS and UNITS[unit]["disposition"]):
+        return False
+    return kind in _MEASURED or (kind == "count" and (bool(tail.magnitude) or len(word[0]) > 2))
 
 
 def _read_latin(text: str, match: re.Match[str], after: int, tail: Tail) -> Quantity:
@@ -183,7 +216,10 @@ def _assemble(text: str, match: re.Match[str], value: float | None, tail: Tail, 
     if match["share"]:
         value, unit, form = share_value(match["share"], value, unit, form)
     elif unit in ("成", "折", "番"):
-        value, unit, end = tenths(text, value, unit, end)
+        value, unit, end = tenths(text, value, unit, end, tail.bound)
+        if end > tail.end:
+            tail = read_tail(text, end)
+            end = tail.end
     sign = _sign(text, start)
     if sign:
         start, value = start - sign, -value if value is not None else None

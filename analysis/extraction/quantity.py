@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 
 class Quantity(NamedTuple):
-    """A number with its unit. `value` is in the unit as written (1.7 with 万家); offsets are half-open code points.
+    """A number with its unit. `value` is in the unit as written (1.7 with 万家, 8 with 成); offsets are half-open code
+    points.
 
     `value` is None for what has digits but no single amount (2023-02-21, 几十). `operator` is eq, ge, le, approx or
     range. `kind` is the unit's kind in vocabulary/units.csv. `form` is how it is written: figures, chinese, ordinal

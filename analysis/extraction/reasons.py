@@ -138,7 +138,7 @@ def _is_grant(clause: Clause) -> bool:
 def _is_size(clause: Clause, noun: str) -> bool:
     """日产4500吨水泥生产线, 3万吨铝合金棒, 总投资150亿元的产业园项目."""
     quantity, classes = clause.group[-1], clause.tail.classes
-    if verb_of(noun):
+    if verb_of(noun) or clause.base:
         return False
     describes = clause.after.lstrip().startswith("的")
     if _CAPACITY.search(clause.name) and (describes or not classes & {"reach", "past"}):

@@ -1,11 +1,11 @@
-"""Units that change the value: 八成 is 80 %, 翻一番 2 倍, 三分之一 a third, 两百万元 200 万元."""
+"""Units that change the value: 八成五 is 8.5 成, 八折 80 %, 翻一番 2 倍, 三分之一 a third, 两百万元 200 万元."""
 
 import re
 
 from analysis.extraction.numerals import DIGITS, read_numeral, scale_of
 from analysis.extraction.units import SPACE
 
-_FURTHER_TENTH = re.compile(f"{SPACE}?([{DIGITS}])(?![\u4e00-\u9fff])")
+_FURTHER_TENTH = re.compile(f"{SPACE}?([{DIGITS}])(?=以[上下内]|左右|的|[^\u4e00-\u9fff]|$)")
 
 
 def magnitude_to_unit(value: float, numeral: str, unit: str) -> tuple[float, str]:
@@ -33,20 +33,22 @@ def share_value(share: str, value: float | None, unit: str, form: str) -> tuple[
     return float(f"{value / whole:.12g}"), unit, "fraction"
 
 
-def tenths(text: str, value: float | None, unit: str, end: int) -> tuple[float | None, str, int]:
-    """八成 and 八折 are 80 %, 八成五 and 八五折 85 %; 翻一番 is 2 倍, 翻两番 4 倍."""
+def tenths(text: str, value: float | None, unit: str, end: int, bound: str) -> tuple[float | None, str, int]:
+    """八成 is 8 成 and 八成五 8.5 成, as written (80 % and 85 % in the base unit); 八折 is 80 %, 翻两番 4 倍."""
+    if unit == "成":
+        rest = None if value is None or bound else _FURTHER_TENTH.match(text, end)
+        if value is None or rest is None:
+            return value, unit, end
+        return value + (read_numeral(rest[1]) or 0) / 10, unit, rest.end()
     if value is None:
         return None, "倍" if unit == "番" else "%", end
     if unit == "番":
         return 2.0**value if value < 10 else None, "倍", end
-    rest = _FURTHER_TENTH.match(text, end) if unit == "成" else None
-    if rest:
-        value, end = value + (read_numeral(rest[1]) or 0) / 10, rest.end()
-    return float(f"{_percent(value, unit):.12g}"), "%", end
+    return float(f"{_percent(value):.12g}"), "%", end
 
 
-def _percent(written: float, unit: str) -> float:
-    """八折 is 80, 八五折 and 75折 are what they say, 半折 is half the price; 半成 is 5."""
-    if unit == "折" and written == 0.5:
+def _percent(written: float) -> float:
+    """八折 is 80, 八五折 and 75折 are what they say, 半折 is half the price."""
+    if written == 0.5:
         return 50.0
-    return written if unit == "折" and written > 10 else written * 10
+    return written if written > 10 else written * 10

@@ -84,8 +84,8 @@ def split_unit(unit: str) -> tuple[float, str]:
 def base_value(value: float, unit: str) -> tuple[float, str]:
     """`value` in the base unit, rounded to twelve significant figures, and the base unit.
 
-    >>> base_value(1.7, "万家"), base_value(15, "兆瓦")
-    ((17000.0, '家'), (15000.0, '千瓦'))
+    >>> base_value(1.7, "万家"), base_value(15, "兆瓦"), base_value(8, "成")
+    ((17000.0, '家'), (15000.0, '千瓦'), (80.0, '%'))
     """
     scale, base = split_unit(unit)
     return float(f"{value * scale:.12g}"), base
