@@ -1,4 +1,4 @@
-"""The tables: what they hold (schema), whether rows keep to it (checks), and the files they lie in (files)."""
+"""The tables: what they hold (schema), whether rows keep to it (checks), and their files (files, workbook)."""
 
 from analysis.tables.checks import check_quotes, check_references, check_rows
 from analysis.tables.columns import COLUMNS, Column
