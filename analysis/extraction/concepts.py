@@ -5,18 +5,25 @@ from functools import lru_cache
 
 from analysis import vocabulary
 from analysis.extraction.indicators import strip_leads
-from analysis.extraction.lexicon import ACTIONS, LEADS, verb_of
+from analysis.extraction.lexicon import ACTIONS, KEEPS, LEADS, verb_of
 
-_CONCEPTS = {row["phrase"]: row["indicator_id"] for row in vocabulary.load("indicators")}
 _SYNONYMS = [(row["word"], row["canonical"]) for row in vocabulary.load("synonyms")]
 _SYNONYM = re.compile(vocabulary.alternatives(word for word, _ in _SYNONYMS))
 _CANONICAL = dict(_SYNONYMS)
+
+
+def _canonical(name: str) -> str:
+    """The name in the words of the list of concepts."""
+    return _SYNONYM.sub(lambda match: _CANONICAL[match.group()], name)
+
+
+_CONCEPTS = {_canonical(row["phrase"]): row["indicator_id"] for row in vocabulary.load("indicators")}
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _QUOTES = str.maketrans("", "", "“”\"'‘’ \u3000\n的")
 _TREND = re.compile(
     "(?:的?(?:同比|年均|年|平均)?(?:增长|增加|提高|提升|上升|增收|下降|降低|减少|削减|回落)(?:率|幅度|速度|目标)?|增速|增幅|涨幅|降幅|总量|总数|数量|指标|目标|户数|人数|总值|实际|年均增速|年均增长率|增长率)$"
 )
-_REGION = re.compile(r"^(?:全[区市县省州盟旗国]|我[区市县省]|本[区市县])")
+_REGION = re.compile(r"^(?:全[区市县省州盟旗国]|我[区市县省]|本[区市县省州旗])")
 # Verbs that add to one of these concepts leave it what it is (新增高新技术企业), with others a part is meant.
 _COUNTED = frozenset(
     {
@@ -51,11 +58,6 @@ def concept(name: str, district: str = "") -> str:
     return found if found in _COUNTED else ""
 
 
-def _canonical(name: str) -> str:
-    """The name in the words of the list of concepts."""
-    return _SYNONYM.sub(lambda match: _CANONICAL[match.group()], name)
-
-
 def _forms(name: str, district: str) -> list[str]:
     """The name in one spelling, with and without region, words of trend and leading words."""
     forms = []
@@ -87,7 +89,7 @@ def _without_verb(name: str) -> str:
         word = verb_of(name)
         if word and ACTIONS.classes[word] == "benefit":
             return name
-        if not word:
+        if not word and not KEEPS.start(name):
             word = LEADS.start(name)
         if not word or len(word) == len(name):
             return _TREND.sub("", name) or name
