@@ -26,9 +26,15 @@ _COMPARED = re.compile(
     r"|(?:在|以)[^，,、。；;]{2,16}(?<!创新)(?:的?基础上|为基数)$"
 )
 _LABEL = re.compile(
-    r"[（(]?[0-9０-９一二三四五六七八九十]{1,3}[)）.．、]\s*(?:(?=[0-9]{1,2}月)|(?![0-9０-９]|[二三两四][、产]))"
+    r"[（(]?[0-9０-９一二三四五六七八九十]{1,3}[)）.．、]\s*(?:(?=[0-9]{1,2}月|(?:19|20)[0-9]{2}年)|(?![0-9０-９]|[二三两四][、产]))"
 )
-_EDGE = " \t\n\u3000\u2002\xa0、和与及暨并且—-–－·•※*" + BULLETS
+_JOINTS = "和与及暨并且"
+_BEGINS_WITH_JOINT = re.compile(
+    vocabulary.alternatives(
+        word for word in vocabulary.column("undivided", "word") if word[0] in _JOINTS and not word.startswith("及以")
+    )
+)
+_EDGE = " \t\n\u3000\u2002\xa0、—-–－·•※*" + _JOINTS + BULLETS
 _MARKS = "、，,；;：:。.—-–－·•*=＝ " + BULLETS
 _SPACES = re.compile(r"[\s\u3000\xa0]+")
 _FOOTNOTE = re.compile(
@@ -99,6 +105,19 @@ def _belongs_to_name(body: str, word: str) -> bool:
     return bool(action) and len(action) == len(word) == len(body)
 
 
+def _from_edge(body: str) -> str:
+    """`body` without the signs and joining words in front of it; 和谐 and 及时 begin with none.
+
+    >>> _from_edge("、和谐社区"), _from_edge("和社区")
+    ('和谐社区', '社区')
+    """
+    name = body.lstrip(_EDGE)
+    joint = len(body) - len(name) - 1
+    if joint >= 0 and body[joint] in _JOINTS and (_BEGINS_WITH_JOINT.match(body, joint) or KEEPS.start(body[joint:])):
+        return body[joint:]
+    return name
+
+
 def strip_leads(body: str) -> Head:
     """`body` without the words of time, commitment and manner before the name.
 
@@ -107,28 +126,25 @@ def strip_leads(body: str) -> Head:
     >>> strip_leads("高标准建设5G基站").name, strip_leads("高标准农田").name
     ('建设5G基站', '高标准农田')
     """
-    name, leads, aim, part = (
-        _LABEL.sub("", body.lstrip(_EDGE), count=1) if _LABEL.match(body.lstrip(_EDGE)) else body.lstrip(_EDGE),
-        set(),
-        "",
-        False,
-    )
+    name, leads, aim, part = _from_edge(body), set(), "", False
+    label = _LABEL.match(name)
+    name = name[label.end() :] if label else name
     while name:
         if KEEPS.start(name):
             break
         time = _TIME.match(name)
         if time and time.group():
-            name = name[time.end() :].lstrip(_EDGE)
+            name = _from_edge(name[time.end() :])
             continue
         actor = _WILL_DO.match(name)
         if actor:
-            name = name[actor.end() :].lstrip(_EDGE)
+            name = _from_edge(name[actor.end() :])
             continue
         word = LEADS.start(name)
         if not word or len(verb_of(name)) > len(word) or verb_of(name) == name:
             break
         kind = LEADS.classes[word]
-        rest = name[len(word) :].lstrip(_EDGE)
+        rest = _from_edge(name[len(word) :])
         if kind == "maybe" and rest and not (verb_of(rest) or LEADS.start(rest) or RELATIONS.classes.get(rest)):
             break
         if kind in ("commitment", "hold"):

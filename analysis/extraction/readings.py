@@ -119,7 +119,7 @@ def _thing(thing: str, previous: Reading | None) -> str:
 def _classes(clause: Clause, names: Sequence[str], previous: Reading | None) -> frozenset[str]:
     """How the words relate name and number, with what the number before says for both."""
     classes = clause.tail.classes | classes_after(clause.after) | clause.head.leads & {"hold", "total"}
-    if "hold" in classes:
+    if "hold" in classes or clause.base:
         classes |= {"reach"}
     if previous is None:
         return classes
