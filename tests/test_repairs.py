@@ -71,6 +71,17 @@ def test_a_text_wrapped_at_a_width_is_not_broken() -> None:
     assert find_repairs(f"{first}\n展，统筹发展和安全。\n" * 10) == []
 
 
+def test_a_number_at_a_full_line_that_is_over_there_is_not_broken() -> None:
+    full = "坚持稳中求进工作总基调，扎实推进乡村振兴，\n" * 10
+    whole = ["新建的农村公路里程达50公里\n，方便群众出行。", "全年粮食产量稳定在20万吨，\n20个项目开工。"]
+    assert [find_repairs(full + "守牢红线，" + words) for words in [*whole, "我们把目标定在20\n1.抓投资。"]] == [
+        [],
+        [],
+        [],
+    ]
+    assert [repair.rule for repair in find_repairs("全区耕地保有量稳定在147\n.5万亩。")] == []
+
+
 HOSTILE = ["1", "(", ")", "“", "“啊", "、", "\n", "经 ", "2025", "深化改革", "2O", "每", "10KV20KV", "經"]
 
 

@@ -10,5 +10,5 @@ outline             all sections, found by these in turn:
     boxes, nesting      where a box ends; where a section ends and which holds it
 responsibility_lines, tasks    which units answer for a task; the numbered tasks
 repairs             damaged places, found by these, or listed by hand:
-    damaged_numbers, damaged_signs, damaged_lines
+    damaged_numbers, damaged_signs, damaged_lines, wrapped_lines
 """

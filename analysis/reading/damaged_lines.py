@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.reading.document import Repair
+from analysis.reading.wrapped_lines import full_lines
 from analysis.vocabulary import alternatives, column
 
 _LINE = re.compile(r"[^\n]+")
@@ -23,7 +24,7 @@ _RUN_IN = re.compile(r"[^。：:，,；;、！!？?]{2,20}[。：:]|[^。：:，
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _UNIT = re.compile(alternatives(column("units", "unit")))
 _SHORTEST_PROSE = 30
-# Above this share of broken lines the text is wrapped at a width: its layout, not damage.
+# Above this share of broken lines, too, the text is wrapped at a width: its layout, not damage.
 _WRAPPED = 0.2
 _SHORTEST, _LONGEST = 4, 24
 
@@ -47,6 +48,8 @@ def sentence_broken(text: str) -> Iterator[Repair]:
     [('full_stop_lost', '\\n', '。\\n')]
     """
     lines = _lines(text)
+    if full_lines([line.text for line in lines]):
+        return
     siblings = _run_in_series(lines)
     found = [
         (line, following, broken)

@@ -11,10 +11,11 @@ from analysis.reading.damaged_lines import LINE_RULES
 from analysis.reading.damaged_numbers import NUMBER_RULES
 from analysis.reading.damaged_signs import SIGN_RULES
 from analysis.reading.document import Repair, Section
+from analysis.reading.wrapped_lines import number_broken
 from analysis.vocabulary import FOLDER, load
 
 # The order decides where two rules see one place: the more exact first.
-RULES = (*NUMBER_RULES, *SIGN_RULES, *LINE_RULES)
+RULES = (*NUMBER_RULES, *SIGN_RULES, number_broken, *LINE_RULES)
 # Contents and page furniture have lines without a stop, addresses, and words of menus: nothing there is prose.
 _NO_PROSE = ("contents", "furniture")
 
