@@ -56,3 +56,10 @@ def test_no_body_holds_what_is_aside() -> None:
 
 def test_an_empty_document_has_an_empty_body() -> None:
     assert read_body(document("")).text == ""
+
+
+def test_a_word_broken_over_two_paragraphs_is_counted_whole() -> None:
+    text = "加快推进水库加快建\n\n设,强化管网统筹。"
+    broken = Repair(8, 12, "建\n\n设", "建设", "sentence_broken", "", "sure")
+    listing = Listing("d", "d.txt", "某县", "work_report", 2021, 2021)
+    assert "加快建设" in read_body(Document(listing, text, (), (), (broken,))).text

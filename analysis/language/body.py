@@ -4,16 +4,18 @@ Counting a table of contents, a covering letter, page furniture or the line that
 count the same heading twice, or the names of offices as if they were what a government means to do.
 """
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from analysis.reading.document import Document
+from analysis.reading.document import Document, Repair
 from analysis.reading.responsibility_lines import find_responsibility_lines
 
 ASIDE = ("letter", "contents", "furniture")
 # Full-width forms of ASCII (U+FF01–FF5E) and the ideographic space, each for one character: offsets stay as they are.
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_SPACE = re.compile(r"\s+")
 
 Span = tuple[int, int]
 
@@ -78,6 +80,13 @@ def complement(spans: Iterable[Span], length: int) -> list[Span]:
     return left
 
 
+def _breaks(repairs: Sequence[Repair]) -> Iterator[Span]:
+    """The white space that repairs take out of sentences: a line's end between two characters that belong together."""
+    for repair in repairs:
+        if "".join(repair.raw.split()) == repair.repaired:
+            yield from ((repair.start + gap.start(), repair.start + gap.end()) for gap in _SPACE.finditer(repair.raw))
+
+
 def read_body(document: Document, spans: Sequence[Span] | None = None) -> Body:
     """The characters of `spans` (the whole body, if none are given), a line break between one span and the next.
 
@@ -85,7 +94,7 @@ def read_body(document: Document, spans: Sequence[Span] | None = None) -> Body:
     """
     chosen = body_spans(document) if spans is None else spans
     length = len(document.text)
-    breaks = {repair.start: repair.end for repair in document.repairs if repair.raw.isspace() and not repair.repaired}
+    breaks = dict(_breaks(document.repairs))
     pieces = complement([*complement(chosen, length), *breaks.items()], length)
     parts: list[str] = []
     starts: list[int] = []

@@ -21,6 +21,7 @@ TITLE_LINES = 6
 LONGEST_ADDRESSEE = 270
 # A table of contents has at least this many entries, most of which come again below.
 FEWEST_ENTRIES = 5
+LONGEST_ENTRY = 120
 
 SIGNATURE_DATE = re.compile(
     r"[(（]?\s*(?:(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|二[〇○零ＯOo0Ｏ][〇○零一二三四五六七八九十ＯOo0]{1,3}年.{1,3}月.{1,4}日"
@@ -151,7 +152,7 @@ def _follows_date(words: str) -> bool:
 
 def _contents(lines: Sequence[Line], first: int) -> tuple[int, int, tuple[int, int]] | None:
     """The first line of the table of contents, the line after its last, and its title's lines."""
-    comes_again = Counter(_entry(line.words) for line in lines)
+    comes_again = Counter(_entry(line.words) for line in lines if len(line.words) <= LONGEST_ENTRY)
     at = first
     while at < min(len(lines), first + 4 * HEAD_LINES):
         titled = bool(_CONTENTS_TITLE.fullmatch(lines[at].words))
@@ -174,10 +175,12 @@ def _last_entry(lines: Sequence[Line], at: int) -> int:
 
 
 def _is_entry(words: str) -> bool:
+    if len(words) > LONGEST_ENTRY:
+        return False
     number = read_number(words)
     if number and number.kind != "run_in" and number.width < len(words) <= LONGEST_FURNITURE and "。" not in words:
         return True
-    return bool(_LEADER.search(words)) and len(words) <= 2 * LONGEST_FURNITURE
+    return bool(_LEADER.search(words))
 
 
 def _entry(words: str) -> str:
